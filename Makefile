@@ -1,0 +1,49 @@
+# `make run` and `make test` are all a newcomer needs; both set up .venv first.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+DB     ?= quotes.sqlite
+
+.PHONY: setup run test lint format unit schemas golden lock clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup  ## ingest seeds/, print who said what, serve the API on 127.0.0.1:8000
+	$(BIN)/quotes ingest seeds --table
+	$(BIN)/quotes serve
+
+test: setup lint unit  ## everything CI checks
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/quotes schemas --check
+
+unit: setup
+	$(BIN)/pytest
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schemas: setup  ## write schemas/ from the types
+	$(BIN)/quotes schemas
+
+golden: setup  ## write the seeds' parses and expected extractions anew; read the diff before committing
+	$(BIN)/python tests/golden.py
+
+lock: setup  ## resolve requirements.lock anew
+	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	  --strip-extras --extra dev -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The store, the API and the command line around the `quotes` engine."""
