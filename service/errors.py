@@ -1,0 +1,53 @@
+"""Every error the service raises on purpose. The command line prints each as one line.
+
+ServiceError
+├── SettingsError          a QUOTES_… setting or an option has no usable value
+├── DatabaseError          the database cannot answer
+│   ├── DatabaseUnavailable    unreachable, locked, unreadable
+│   └── SchemaOutdated         reachable, but its tables are not the ones this version needs
+├── QueryError             a question nobody can answer; names the parameter
+├── RefusedDocument        a document that cannot be stored as it is; says why
+└── ServeError             the server cannot start (port in use, unknown host)
+"""
+
+
+class ServiceError(Exception):
+    """Base of all errors raised by the service."""
+
+
+class SettingsError(ServiceError):
+    """A setting has no usable value."""
+
+
+class DatabaseError(ServiceError):
+    """The database cannot answer."""
+
+
+class DatabaseUnavailable(DatabaseError):
+    """The database cannot be reached or is locked."""
+
+
+class SchemaOutdated(DatabaseError):
+    """The tables are not those of this version of the service."""
+
+
+class QueryError(ServiceError):
+    """A question that cannot be asked; `parameter` names what is wrong with it."""
+
+    def __init__(self, parameter: str, reason: str) -> None:
+        super().__init__(f"{parameter}: {reason}")
+        self.parameter = parameter
+        self.reason = reason
+
+
+class RefusedDocument(ServiceError):
+    """A document that cannot be taken; `field` names the part at fault, if one is."""
+
+    def __init__(self, reason: str, field: str | None = None) -> None:
+        super().__init__(f"{field}: {reason}" if field else reason)
+        self.reason = reason
+        self.field = field
+
+
+class ServeError(ServiceError):
+    """The server cannot start."""

@@ -1,0 +1,108 @@
+"""From documents to rows: one document, one transaction, and nothing is done twice.
+
+What is stored already is found by its hash, before anything is extracted, so that a second run
+over the same files neither waits for the spaCy pipeline nor writes a row.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+
+from quotes.model import Document, Extraction
+from service import store
+from service.database import reading, writing
+from service.inputs import Input, InputProblem
+from service.mapping import content_hash
+from service.queries import Outcome
+
+_BATCH = 64
+
+
+class Extractor(Protocol):
+    """What the service needs of the engine."""
+
+    def extract(self, document: Document) -> Extraction:
+        """What is found in one document."""
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """What is found in each, in the same order."""
+
+
+Load = Callable[[], Extractor]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one document."""
+
+    id: str
+    outcome: Outcome
+
+
+def ingest(
+    engine: Engine, inputs: Iterable[Input | InputProblem], load: Load
+) -> Iterator[Ingested | InputProblem]:
+    """Store every document of `inputs`; what each became comes out as soon as it is stored.
+
+    `load` is called when the first new or changed document is met, and only then. A document
+    whose id was used before in this run, by another text, is a problem: stored one after the
+    other they would change places with every run.
+
+    Raises:
+        DatabaseUnavailable: unreachable, locked, or read-only.
+    """
+    stream = iter(_without_clashes(inputs))
+    while batch := list(islice(stream, _BATCH)):
+        yield from (each for each in batch if isinstance(each, InputProblem))
+        documents = [each.document for each in batch if isinstance(each, Input)]
+        yield from _ingest_batch(engine, documents, load)
+
+
+def ingest_one(engine: Engine, document: Document, load: Load) -> Outcome:
+    """Store one document.
+
+    Raises:
+        DatabaseUnavailable: unreachable, locked, or read-only.
+    """
+    (result,) = _ingest_batch(engine, [document], load)
+    return result.outcome
+
+
+def _ingest_batch(engine: Engine, documents: list[Document], load: Load) -> Iterator[Ingested]:
+    with reading(engine) as session:
+        known = store.unchanged(session, documents)
+    yield from (Ingested(each.id, "unchanged") for each in documents if each.id in known)
+    changed = [each for each in documents if each.id not in known]
+    if not changed:
+        return
+    for document, extraction in zip(changed, load().extract_all(changed), strict=True):
+        yield Ingested(document.id, _save(engine, document, extraction))
+
+
+def _save(engine: Engine, document: Document, extraction: Extraction) -> Outcome:
+    try:
+        with writing(engine) as session:
+            return store.save(session, document, extraction)
+    except IntegrityError:
+        # Another writer stored the same id first; what it stored now counts as the version before.
+        with writing(engine) as session:
+            return store.save(session, document, extraction)
+
+
+def _without_clashes(inputs: Iterable[Input | InputProblem]) -> Iterator[Input | InputProblem]:
+    seen: dict[str, tuple[str, str]] = {}
+    for each in inputs:
+        if isinstance(each, InputProblem):
+            yield each
+            continue
+        content = content_hash(each.document)
+        place, before = seen.setdefault(each.document.id, (each.place, content))
+        if before == content:
+            yield each
+        else:
+            reason = f"the id {each.document.id!r} already stands for {place} in this run"
+            yield InputProblem(each.place, reason)
