@@ -35,6 +35,17 @@ class Extractor(Protocol):
 Load = Callable[[], Extractor]
 
 
+def load_engine(model: str) -> Extractor:
+    """The real engine; spaCy is imported here and nowhere else in the service.
+
+    Raises:
+        quotes.errors.PipelineError: the spaCy pipeline `model` cannot be used.
+    """
+    from quotes import engine
+
+    return engine.load(model)
+
+
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """What became of one document."""

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from quotes.model import Document, digest
@@ -57,7 +57,21 @@ def _iso_day(value: object) -> object:
         raise PydanticCustomError("date", "Input should be a date, as in 2025-06-03") from None
 
 
-_Meta = Annotated[str | None, BeforeValidator(_blank_is_none)]
+def _whole(value: str) -> str:
+    # JSON can spell half a surrogate pair (\ud800); no encoding, database or terminal takes it.
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise PydanticCustomError(
+            "unicode",
+            "Input should be Unicode; character {place} is half a surrogate pair",
+            {"place": error.start},
+        ) from None
+    return value
+
+
+_Text = Annotated[str, AfterValidator(_whole)]
+_Meta = Annotated[_Text | None, BeforeValidator(_blank_is_none)]
 
 
 class DocumentIn(BaseModel):
@@ -66,13 +80,17 @@ class DocumentIn(BaseModel):
     # Feeds carry many keys that are of no use here; refusing them would only make work.
     model_config = ConfigDict(extra="ignore", strict=True, title="Document")
 
-    id: Annotated[str | None, BeforeValidator(_id_text), Field(max_length=MAX_ID)] = Field(
-        default=None,
-        description="The sender's own id, text or integer; without one it is made of the content.",
-        json_schema_extra={"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}]},
-        examples=["ht-2025-06-03-17"],
+    id: Annotated[Annotated[_Text, Field(max_length=MAX_ID)] | None, BeforeValidator(_id_text)] = (
+        Field(
+            default=None,
+            description="The sender's own id; without one it is made of the content.",
+            json_schema_extra={
+                "anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}]
+            },
+            examples=["ht-2025-06-03-17"],
+        )
     )
-    text: str = Field(
+    text: _Text = Field(
         description="The article, plain text. It is kept exactly as it is.",
         examples=["“We shall see,” the mayor told Radio Omre on Friday."],
     )

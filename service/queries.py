@@ -131,6 +131,8 @@ def decode_cursor(cursor: str, *types: type) -> list[object]:
         isinstance(key, list)
         and len(key) == len(types)
         and all(part is None or type(part) is kind for part, kind in zip(key, types, strict=True))
+        # A database integer; a forged cursor may hold more.
+        and all(abs(part) < 2**31 for part in key if isinstance(part, int))
     ):
         raise QueryError("cursor", "not a cursor of this list")
     return key

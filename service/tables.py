@@ -80,7 +80,9 @@ class QuoteSpeakerRow(Row, table=True):
     __tablename__ = "quote_speakers"
 
     quote_pk: int | None = Field(default=None, foreign_key="quotes.pk", primary_key=True)
-    source_id: str = Field(foreign_key="sources.id", primary_key=True, index=True)
+    source_id: str = Field(
+        sa_type=ExactText, foreign_key="sources.id", primary_key=True, index=True
+    )
 
 
 class SourceRow(Row, table=True):
@@ -88,7 +90,7 @@ class SourceRow(Row, table=True):
 
     __tablename__ = "sources"
 
-    id: str = Field(primary_key=True)
+    id: str = Field(sa_type=ExactText, primary_key=True)
     name: str = Field(sa_type=ExactText)
     words: str = Field(sa_type=Text)
 
@@ -103,7 +105,7 @@ class HopRow(Row, table=True):
     rel: str
     name: str | None = Field(sa_type=ExactText)
     words: str = Field(sa_type=Text)
-    source_id: str | None = Field(foreign_key="sources.id", index=True)
+    source_id: str | None = Field(sa_type=ExactText, foreign_key="sources.id", index=True)
     span: list[int] | None = Field(sa_type=_json())
 
 
@@ -126,7 +128,7 @@ class QuoteRow(Row, table=True):
     __table_args__ = (Unique("document_pk", "position"),)
 
     pk: int | None = Field(default=None, primary_key=True)
-    id: str = Field(index=True)
+    id: str = Field(sa_type=ExactText, index=True)
     document_pk: int | None = Field(default=None, foreign_key="documents.pk", nullable=False)
     position: int
     statement: str = Field(index=True)

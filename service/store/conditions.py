@@ -60,6 +60,8 @@ def _about(text: str) -> Condition:
 
 
 def _spoken_by_id(source_id: str) -> Condition:
+    if not source_id.isascii():  # no id; what a terminal sends may not even be encodable
+        return false()
     return (
         select(QuoteSpeakerRow)
         .where(
@@ -99,7 +101,10 @@ def _via(name: str) -> Condition:
         .where(
             col(HopRow.quote_pk) == col(QuoteRow.pk),
             col(HopRow.rel).in_(_VIA),
-            or_(col(HopRow.source_id) == name, holds_words(HopRow.words, name)),
+            or_(
+                col(HopRow.source_id) == name if name.isascii() else false(),
+                holds_words(HopRow.words, name),
+            ),
         )
         .exists()
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import sqlalchemy
+from fastapi.testclient import TestClient
 
 from quotes.model import (
     Confidence,
@@ -25,6 +26,8 @@ from quotes.model import (
     digest,
 )
 from service import database
+from service.app import create_app
+from service.settings import Settings
 
 _numbers = itertools.count(1)
 
@@ -144,3 +147,13 @@ _LINE = re.compile(
 @pytest.fixture
 def fake() -> Fake:
     return Fake()
+
+
+@pytest.fixture
+def client(engine: sqlalchemy.Engine, fake: Fake) -> Iterator[TestClient]:
+    """The API over a migrated database and the fake engine, called from this machine."""
+    url = engine.url.render_as_string(hide_password=False)
+    settings = Settings.model_construct(database_url=url, model="none")
+    app = create_app(settings, extractor=lambda _model: fake)
+    with TestClient(app, client=("127.0.0.1", 50000), raise_server_exceptions=False) as client:
+        yield client

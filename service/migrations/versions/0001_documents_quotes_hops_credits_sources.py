@@ -34,7 +34,7 @@ def upgrade() -> None:
 
     op.create_table(
         "sources",
-        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
@@ -54,7 +54,7 @@ def upgrade() -> None:
     op.create_table(
         "quotes",
         sa.Column("pk", sa.Integer(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("document_pk", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("statement", sa.String(), nullable=False),
@@ -97,7 +97,7 @@ def upgrade() -> None:
         sa.Column("rel", sa.String(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("source_id", sa.String(), nullable=True),
+        sa.Column("source_id", sa.Text(), nullable=True),
         sa.Column("span", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["quote_pk"], ["quotes.pk"], name=op.f("fk_hops_quote_pk_quotes")),
         sa.ForeignKeyConstraint(
@@ -110,7 +110,7 @@ def upgrade() -> None:
     op.create_table(
         "quote_speakers",
         sa.Column("quote_pk", sa.Integer(), nullable=False),
-        sa.Column("source_id", sa.String(), nullable=False),
+        sa.Column("source_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["quote_pk"], ["quotes.pk"], name=op.f("fk_quote_speakers_quote_pk_quotes")
         ),

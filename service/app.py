@@ -1,0 +1,74 @@
+"""The API as one application, made anew for each use: `create_app(settings)`."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from service import database, problems, schemas
+from service.answers import Problem
+from service.deps import Context, SharedExtractor
+from service.ingest import Extractor, load_engine
+from service.inputs import DocumentIn
+from service.routes import router
+from service.settings import Settings
+
+_DESCRIPTION = """\
+Who said what in the news, and by which route the words reached the page.
+
+Offsets are Unicode code points into the document's text, end exclusive. Text is plain text and
+never markup. Every error is an RFC 9457 problem (`application/problem+json`)."""
+
+
+def create_app(
+    settings: Settings, *, extractor: Callable[[str], Extractor] = load_engine
+) -> FastAPI:
+    """The application. `extractor` loads the engine for a spaCy pipeline, when first needed.
+
+    Entering it opens the database and migrates SQLite.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        engine = database.open_engine(settings.database_url)
+        try:
+            database.prepare(engine)
+            app.state.context = Context(
+                settings, engine, SharedExtractor(lambda: extractor(settings.model))
+            )
+            yield
+        finally:
+            engine.dispose()
+
+    app = FastAPI(title="Quotes", version="1", description=_DESCRIPTION, lifespan=lifespan)
+    problems.install(app)
+    app.include_router(router)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """OpenAPI 3.1, with the types that no route names in Python: problems, and what is posted."""
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            openapi_version=app.openapi_version,
+            routes=app.routes,
+        )
+        _, extra = models_json_schema(
+            [(Problem, "serialization"), (DocumentIn, "validation")],
+            ref_template="#/components/schemas/{model}",
+        )
+        components: dict[str, Any] = document["components"]["schemas"]
+        components.update(extra["$defs"])
+        components["Document"] = components.pop("DocumentIn")
+        for name, schema in components.items():
+            schemas.complete(name, schema)
+        document["components"]["schemas"] = dict(sorted(components.items()))
+        app.openapi_schema = document
+    return app.openapi_schema

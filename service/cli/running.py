@@ -1,0 +1,45 @@
+"""What the commands share: settings, the engine, and documents with their problems reported."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from service.ingest import Extractor
+    from service.inputs import Input, InputProblem
+
+Loader = Callable[[str], "Extractor"]
+
+
+def load(context: typer.Context, model: str) -> "Extractor":
+    """The engine with the spaCy pipeline `model`.
+
+    Raises:
+        quotes.errors.PipelineError: the pipeline cannot be used.
+    """
+    from service.ingest import load_engine
+
+    loader: Loader = context.obj or load_engine
+    return loader(model)
+
+
+def documents(paths: Sequence[str]) -> Iterator["Input | InputProblem"]:
+    """The documents of `paths`, or of standard input if there are none.
+
+    Raises:
+        typer.BadParameter: there are none, and standard input is a terminal.
+    """
+    from service.inputs import read_inputs
+
+    if not paths and sys.stdin.isatty():
+        raise typer.BadParameter("name a file or a folder, or - for standard input")
+    return read_inputs(list(paths) or ["-"], sys.stdin.buffer)
+
+
+def report(problem: "InputProblem") -> None:
+    """One line on standard error: where, and why."""
+    from service.cli.terminal import plain
+
+    print(f"{plain(problem.place)}: {plain(problem.reason)}", file=sys.stderr, flush=True)

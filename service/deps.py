@@ -1,0 +1,214 @@
+"""What a route needs and where it comes from: database, engine, the caller, the document."""
+
+import codecs
+import difflib
+import ipaddress
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from email.message import Message
+from typing import Annotated, get_origin
+from urllib.parse import urlsplit
+
+import sqlalchemy
+from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
+from pydantic import BaseModel, ValidationError
+from sqlmodel import Session
+
+from quotes.model import Document, Extraction
+from service.answers import FieldError
+from service.database import reading
+from service.ingest import Extractor
+from service.inputs import DocumentIn, parse_json
+from service.problems import ProblemError, field_error, summary
+from service.settings import Settings
+
+MAX_BODY = 5_000_000
+
+
+class SharedExtractor:
+    """One engine for all requests, loaded when first needed and used by one at a time.
+
+    spaCy pipelines are not made for several threads, and one document takes milliseconds.
+    """
+
+    def __init__(self, load: Callable[[], Extractor]) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+        self._extractor: Extractor | None = None
+
+    def ready(self) -> "SharedExtractor":
+        """Load the engine if it is not loaded yet.
+
+        Raises:
+            quotes.errors.PipelineError: it cannot be.
+        """
+        with self._lock:
+            if self._extractor is None:
+                self._extractor = self._load()
+        return self
+
+    def extract(self, document: Document) -> Extraction:
+        """What is found in one document."""
+        (extraction,) = self.extract_all([document])
+        return extraction
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """What is found in each, in the same order."""
+        self.ready()
+        with self._lock:
+            assert self._extractor is not None
+            return iter(list(self._extractor.extract_all(documents)))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What lives as long as the application."""
+
+    settings: Settings
+    database: sqlalchemy.Engine
+    extractor: SharedExtractor
+
+
+def _context(request: Request) -> Context:
+    context = request.app.state.context
+    assert isinstance(context, Context)
+    return context
+
+
+def _session(context: Annotated[Context, Depends(_context)]) -> Iterator[Session]:
+    with reading(context.database) as session:
+        yield session
+
+
+InContext = Annotated[Context, Depends(_context)]
+Reading = Annotated[Session, Depends(_session)]
+
+
+# --- who may write ------------------------------------------------------------------------
+
+
+def local_only(request: Request) -> None:
+    """Let only this machine write, and no web page that its user happens to look at.
+
+    A page can make the browser post to 127.0.0.1; its Origin gives it away.
+    """
+    client = request.client.host if request.client else ""
+    origin = request.headers.get("origin")
+    if not _is_loopback(client):
+        raise ProblemError(403, "Documents can be posted from the loopback address only.")
+    if origin is not None and not _is_loopback(_host(origin)):
+        raise ProblemError(403, f"Pages of {origin} may not post documents here.")
+
+
+def _host(origin: str) -> str:
+    try:
+        return urlsplit(origin).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return bool((mapped or address).is_loopback)
+
+
+# --- the document in the body -------------------------------------------------------------
+
+
+async def received_document(request: Request) -> Document:
+    """The document posted as JSON or as plain text, UTF-8 and at most `MAX_BODY` bytes."""
+    media_type = _media_type(request.headers.get("content-type", ""))
+    body = await _body(request)
+    try:
+        if media_type == "text/plain":
+            return _valid({"text": body.decode("utf-8-sig")})
+        return _valid(parse_json(body))
+    except UnicodeDecodeError as error:
+        raise ProblemError(400, f"The text is not UTF-8: byte {error.start}.") from None
+    except ValidationError:
+        raise
+    except ValueError as error:
+        raise ProblemError(400, f"The body is {error}.") from None
+
+
+Received = Annotated[Document, Depends(received_document)]
+
+
+def _media_type(header: str) -> str:
+    media_type = header.partition(";")[0].strip().lower()
+    message = Message()
+    message["content-type"] = header
+    charset = str(message.get_param("charset", "utf-8"))
+    if media_type not in ("application/json", "text/plain"):
+        raise ProblemError(415, "Send application/json or text/plain.")
+    try:
+        known = codecs.lookup(charset).name in ("utf-8", "ascii")
+    except LookupError:
+        known = False
+    if not known:
+        raise ProblemError(415, "Send the document in UTF-8.")
+    return media_type
+
+
+async def _body(request: Request) -> bytes:
+    received = bytearray()
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > MAX_BODY:
+            raise ProblemError(413, f"A document has at most {MAX_BODY:,} bytes.")
+    return bytes(received)
+
+
+def _valid(record: object) -> Document:
+    try:
+        return DocumentIn.model_validate(record).document()
+    except ValidationError as error:
+        errors = [
+            field_error(("body", *each["loc"]), each["msg"])
+            for each in error.errors(include_url=False, include_input=False)
+        ]
+        raise ProblemError(422, summary(errors), errors) from None
+
+
+# --- parameters ---------------------------------------------------------------------------
+
+
+def known_parameters(request: Request) -> None:
+    """Refuse a query parameter that the route does not know, or that it takes only once.
+
+    A filter that is ignored would answer another question than the one asked.
+    """
+    known = dict(_parameters(request.scope["route"].dependant))
+    errors = []
+    for name in dict.fromkeys(request.query_params):
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            taken = f"; known are {', '.join(known)}" if known and not near else ""
+            detail = f"`{name}` is not a parameter here{hint}{taken}"
+            errors.append(FieldError(field=name, where="query", detail=detail))
+        elif not known[name] and len(request.query_params.getlist(name)) > 1:
+            errors.append(FieldError(field=name, where="query", detail="is given more than once"))
+    if errors:
+        raise ProblemError(422, summary(errors), errors)
+
+
+def _parameters(dependant: Dependant) -> Iterator[tuple[str, bool]]:
+    """The name of each query parameter, and whether it may be repeated."""
+    for field in dependant.query_params:
+        annotation = field.field_info.annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            for name, inner in annotation.model_fields.items():
+                yield name, get_origin(inner.annotation) is list
+        else:
+            yield field.alias, get_origin(annotation) is list
+    for child in dependant.dependencies:
+        yield from _parameters(child)

@@ -1,0 +1,104 @@
+"""One answer of each kind, as the API's documentation shows them."""
+
+from typing import Any
+
+from service.problems import KINDS
+
+DOCUMENT_IN: dict[str, Any] = {
+    "id": "ht-2025-06-03",
+    "text": "Lavrov said that a direct dialogue is needed, TASS reported, citing the ministry.",
+    "publisher": "Hindustan Times",
+    "published": "2025-06-03",
+    "url": "https://example.org/2025/06/03/dialogue",
+}
+
+QUOTE: dict[str, Any] = {
+    "id": "4c1f2ab09d3e7788",
+    "kind": "indirect",
+    "content": [[17, 44]],
+    "text": "a direct dialogue is needed",
+    "cue": [[7, 11]],
+    "speaker": {
+        "name": "Lavrov",
+        "mention": [0, 6],
+        "grade": "named",
+        "role": None,
+        "anonymity": None,
+    },
+    "on_behalf_of": None,
+    "act": "say",
+    "polarity": "affirmed",
+    "denies": None,
+    "channel": None,
+    "chain": [
+        {"rel": "speaker", "name": "Lavrov", "span": [0, 6]},
+        {"rel": "cited", "name": "ministry", "span": [69, 81]},
+        {"rel": "reported", "name": "TASS", "span": [46, 50]},
+        {"rel": "published", "name": "Hindustan Times", "span": None},
+    ],
+    "attribution": "Lavrov via TASS via ministry",
+    "said": None,
+    "about": [],
+    "confidence": {"content": 0.97, "speaker": 0.93, "chain": 0.9},
+    "reasons": ["reported.clause", "chain.reported_citing"],
+}
+
+QUOTE_ITEM: dict[str, Any] = QUOTE | {
+    "document": {
+        "id": "ht-2025-06-03",
+        "publisher": "Hindustan Times",
+        "published": "2025-06-03",
+        "url": "https://example.org/2025/06/03/dialogue",
+        "title": None,
+        "version": 1,
+    },
+    "statement": "8d2b6f0e51c3a947",
+}
+
+QUOTE_PAGE: dict[str, Any] = {"data": [QUOTE_ITEM], "next_cursor": "WyIyMDI1LTA2LTAzIiwgMTcsIDFd"}
+
+DOCUMENT: dict[str, Any] = {
+    "id": "ht-2025-06-03",
+    "version": 1,
+    "created": "2025-06-04T08:30:00Z",
+    "text": DOCUMENT_IN["text"],
+    "title": None,
+    "publisher": "Hindustan Times",
+    "published": "2025-06-03",
+    "url": DOCUMENT_IN["url"],
+    "quotes": [QUOTE],
+    "credits": [],
+    "engine": {"version": "0.1.0", "lexicon": "5d41402abc4b2a76", "model": "en_core_web_sm 3.8.0"},
+}
+
+SPEAKER_PAGE: dict[str, Any] = {
+    "data": [{"id": "0b9c2f55d1e8a374", "name": "Sergey Lavrov", "quotes": 12}],
+    "next_cursor": None,
+}
+
+_DETAILS = {
+    400: "The body is not JSON: Expecting value at line 1 column 10.",
+    403: "Documents can be posted from the loopback address only.",
+    404: "There is no quote `4c1f2ab09d3e7788`.",
+    413: "A document has at most 5,000,000 bytes.",
+    415: "Send application/json or text/plain.",
+    422: "speakr: `speakr` is not a parameter here; did you mean `speaker`?",
+    500: "The error has been logged.",
+    503: "the database does not answer: database is locked",
+}
+
+
+def problem_example(status: int, path: str) -> dict[str, Any]:
+    """A problem of that status, as it is answered at `path`."""
+    tag, title = KINDS[status]
+    example: dict[str, Any] = {
+        "type": f"urn:quotes:problem:{tag}",
+        "title": title,
+        "status": status,
+        "detail": _DETAILS[status],
+        "instance": path,
+    }
+    if status == 422:
+        detail = _DETAILS[422].removeprefix("speakr: ")
+        example["errors"] = [{"field": "speakr", "where": "query", "detail": detail}]
+    return example

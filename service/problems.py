@@ -1,0 +1,122 @@
+"""Every error as RFC 9457 problem details, FastAPI's own included."""
+
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from quotes.errors import QuotesError
+from service.answers import FieldError, Problem
+from service.errors import DatabaseError, QueryError
+
+MEDIA_TYPE = "application/problem+json"
+_log = logging.getLogger(__name__)
+
+# Of each status: the tag that ends its type, and its title.
+KINDS: dict[int, tuple[str, str]] = {
+    400: ("malformed", "The request cannot be read"),
+    403: ("forbidden", "This is not allowed from here"),
+    404: ("not-found", "There is no such thing"),
+    405: ("method-not-allowed", "This cannot be done here"),
+    413: ("too-large", "The document is too large"),
+    415: ("unsupported-media-type", "The document is neither JSON nor plain text"),
+    422: ("invalid", "Some of the request cannot be used"),
+    500: ("internal", "Something broke on this side"),
+    503: ("unavailable", "This cannot be answered at the moment"),
+}
+
+
+class ProblemError(HTTPException):
+    """Raised by routes and dependencies; answered as a problem."""
+
+    def __init__(self, status: int, detail: str, errors: Sequence[FieldError] = ()) -> None:
+        super().__init__(status, detail)
+        self.errors = list(errors)
+
+
+def problem(
+    request: Request, status: int, detail: str, errors: Sequence[FieldError] = ()
+) -> Problem:
+    """The problem details of one failed request."""
+    phrase = HTTPStatus(status).phrase
+    tag, title = KINDS.get(status, (phrase.lower().replace(" ", "-"), phrase))
+    return Problem(
+        type=f"urn:quotes:problem:{tag}",
+        title=title,
+        status=status,
+        detail=detail,
+        instance=request.url.path,
+        errors=list(errors),
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Make `app` answer every error as a problem."""
+
+    async def http_error(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        detail = _details(request).get(error.status_code, error.detail)
+        if isinstance(error, ProblemError):
+            detail = error.detail
+        body = problem(request, error.status_code, detail, getattr(error, "errors", ()))
+        return _answer(body, error.headers)
+
+    async def invalid(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        errors = [field_error(each["loc"], each["msg"]) for each in error.errors()]
+        return _answer(problem(request, 422, summary(errors), errors))
+
+    async def bad_query(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, QueryError)
+        errors = [FieldError(field=error.parameter, where="query", detail=error.reason)]
+        return _answer(problem(request, 422, summary(errors), errors))
+
+    async def unavailable(request: Request, error: Exception) -> JSONResponse:
+        _log.error("%s", error)
+        return _answer(problem(request, 503, str(error)), {"Retry-After": "5"})
+
+    async def broken(request: Request, _error: Exception) -> JSONResponse:
+        # The server logs the traceback; what broke is no business of the caller's.
+        return _answer(problem(request, 500, "The error has been logged."))
+
+    app.add_exception_handler(HTTPException, http_error)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(QueryError, bad_query)
+    app.add_exception_handler(DatabaseError, unavailable)
+    app.add_exception_handler(QuotesError, unavailable)
+    app.add_exception_handler(Exception, broken)
+
+
+def field_error(location: Sequence[int | str], message: str) -> FieldError:
+    """A pydantic error, its location in words."""
+    where, *path = (str(part) for part in location) if location else ("body",)
+    return FieldError(field=".".join(path), where=where, detail=message)
+
+
+def summary(errors: Sequence[FieldError]) -> str:
+    """All errors in one line."""
+    return "; ".join(f"{each.field or each.where}: {each.detail}" for each in errors)
+
+
+def _details(request: Request) -> dict[int, str]:
+    path = request.url.path
+    return {
+        404: f"Nothing is at {path}.",
+        405: f"{request.method} is not possible at {path}.",
+    }
+
+
+def _answer(body: Problem, headers: object = None) -> JSONResponse:
+    content = body.model_dump()
+    if not content["errors"]:
+        del content["errors"]
+    return JSONResponse(
+        content,
+        status_code=body.status,
+        media_type=MEDIA_TYPE,
+        headers=dict(headers) if isinstance(headers, dict) else None,
+    )

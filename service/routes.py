@@ -1,0 +1,207 @@
+"""The API's routes: each takes what its dependencies give and answers a value."""
+
+from typing import Annotated, Any
+from urllib.parse import quote as url_quote
+
+from fastapi import APIRouter, Depends, Path, Query, Response, status
+
+from service import store
+from service.answers import (
+    DocumentAnswer,
+    Health,
+    QuoteItem,
+    QuotePage,
+    SpeakerPage,
+    document_answer,
+    quote_item,
+    quote_page,
+    speaker_page,
+)
+from service.database import ping, reading, require_current
+from service.deps import InContext, Reading, Received, known_parameters, local_only
+from service.examples import (
+    DOCUMENT,
+    DOCUMENT_IN,
+    QUOTE_ITEM,
+    QUOTE_PAGE,
+    SPEAKER_PAGE,
+    problem_example,
+)
+from service.ingest import ingest_one
+from service.parameters import QuoteFilters, QuoteParameters, SpeakerParameters
+from service.problems import KINDS, MEDIA_TYPE, ProblemError
+
+router = APIRouter(dependencies=[Depends(known_parameters)])
+
+Id = Annotated[str, Path(description="Its id.")]
+
+
+def _answers(example: Any, *problems: int, path: str) -> dict[int | str, dict[str, Any]]:
+    """The documented responses: 200 with its example, and each problem with one."""
+    documented: dict[int | str, dict[str, Any]] = {
+        code: {
+            "description": KINDS[code][1],
+            "content": {
+                MEDIA_TYPE: {
+                    "schema": {"$ref": "#/components/schemas/Problem"},
+                    "example": problem_example(code, path),
+                }
+            },
+        }
+        for code in (*problems, 422, 500, 503)
+    }
+    documented[200] = {"content": {"application/json": {"example": example}}}
+    return documented
+
+
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {"$ref": "#/components/schemas/Document"},
+                "example": DOCUMENT_IN,
+            },
+            "text/plain": {"schema": {"type": "string"}, "example": DOCUMENT_IN["text"]},
+        },
+    }
+}
+
+
+@router.post(
+    "/v1/documents",
+    operation_id="post_document",
+    tags=["documents"],
+    summary="Store a document and find what is said in it",
+    dependencies=[Depends(local_only)],
+    responses={
+        **_answers(DOCUMENT, 400, 403, 413, 415, path="/v1/documents"),
+        201: {
+            "model": DocumentAnswer,
+            "description": "Stored, as a new document or a new version of one",
+            "headers": {"Location": {"schema": {"type": "string"}, "description": "Its path."}},
+            "content": {"application/json": {"example": DOCUMENT}},
+        },
+    },
+    openapi_extra=_BODY,
+    response_description="The same is stored already; nothing changed",
+)
+def post_document(context: InContext, document: Received, response: Response) -> DocumentAnswer:
+    """Open to the loopback address only. The same document again changes nothing and answers 200;
+    another text under a known id becomes its new version. Without an id it gets one made of its
+    content."""
+    outcome = ingest_one(context.database, document, context.extractor.ready)
+    with reading(context.database) as session:
+        stored = store.document(session, document.id)
+    if stored is None:
+        raise ProblemError(503, "The document was replaced while it was being stored.")
+    if outcome != "unchanged":
+        response.status_code = status.HTTP_201_CREATED
+    response.headers["Location"] = f"/v1/documents/{url_quote(document.id, safe=':')}"
+    return document_answer(stored)
+
+
+@router.get(
+    "/v1/documents/{document_id:path}",
+    operation_id="get_document",
+    tags=["documents"],
+    summary="A document with everything found in it",
+    responses=_answers(DOCUMENT, 404, path="/v1/documents/ht-2025-06-03"),
+)
+def get_document(
+    session: Reading,
+    document_id: Id,
+    version: Annotated[
+        int | None, Query(ge=1, lt=2**31, description="An earlier version of its text.")
+    ] = None,
+) -> DocumentAnswer:
+    """The current version, or the one asked for."""
+    stored = store.document(session, document_id, version=version)
+    if stored is None:
+        which = f" in version {version}" if version else ""
+        raise ProblemError(404, f"There is no document `{document_id}`{which}.")
+    return document_answer(stored)
+
+
+@router.get(
+    "/v1/quotes",
+    operation_id="list_quotes",
+    tags=["quotes"],
+    summary="Who said what, by which route",
+    responses=_answers(QUOTE_PAGE, path="/v1/quotes"),
+)
+def list_quotes(session: Reading, asked: Annotated[QuoteParameters, Query()]) -> QuotePage:
+    """Quotes of the current documents, newest document first; all filters given must hold. What
+    was only thought (`act` think) is left out."""
+    return quote_page(store.find(session, asked.query(speaker=asked.speaker)))
+
+
+@router.get(
+    "/v1/quotes/{quote_id}",
+    operation_id="get_quote",
+    tags=["quotes"],
+    summary="One quote with its chain",
+    responses=_answers(QUOTE_ITEM, 404, path="/v1/quotes/4c1f2ab09d3e7788"),
+)
+def get_quote(session: Reading, quote_id: Id) -> QuoteItem:
+    """The quote as it stands in the newest version of its document that has it."""
+    stored = store.quote(session, quote_id)
+    if stored is None:
+        raise ProblemError(404, f"There is no quote `{quote_id}`.")
+    return quote_item(stored)
+
+
+@router.get(
+    "/v1/speakers",
+    operation_id="list_speakers",
+    tags=["speakers"],
+    summary="Who speaks",
+    responses=_answers(SPEAKER_PAGE, path="/v1/speakers"),
+)
+def list_speakers(session: Reading, asked: Annotated[SpeakerParameters, Query()]) -> SpeakerPage:
+    """Best match first: the whole name, its last words, its words anywhere, its beginning, any
+    part of it; then whoever has most quotes."""
+    return speaker_page(store.speakers(session, asked.query()))
+
+
+@router.get(
+    "/v1/speakers/{speaker_id}/quotes",
+    operation_id="list_speaker_quotes",
+    tags=["speakers"],
+    summary="What one speaker said",
+    responses=_answers(QUOTE_PAGE, 404, path="/v1/speakers/0b9c2f55d1e8a374/quotes"),
+)
+def list_speaker_quotes(
+    session: Reading, speaker_id: Id, asked: Annotated[QuoteFilters, Query()]
+) -> QuotePage:
+    """As `/v1/quotes`, of exactly this source; joint statements are found under each speaker."""
+    if not store.is_source(session, speaker_id):
+        raise ProblemError(404, f"There is no speaker `{speaker_id}`.")
+    return quote_page(store.find(session, asked.query(speaker_id=speaker_id)))
+
+
+@router.get(
+    "/healthz",
+    operation_id="health",
+    tags=["operation"],
+    summary="Is the process alive",
+    responses=_answers({"status": "ok"}, path="/healthz"),
+)
+def health() -> Health:
+    """Asks nothing of database or engine."""
+    return Health(status="ok")
+
+
+@router.get(
+    "/readyz",
+    operation_id="readiness",
+    tags=["operation"],
+    summary="Can it do its work",
+    responses=_answers({"status": "ready"}, path="/readyz"),
+)
+def readiness(context: InContext) -> Health:
+    """The database answers and is migrated, and the spaCy pipeline is loaded; 503 otherwise."""
+    ping(context.database)
+    require_current(context.database)
+    context.extractor.ready()
+    return Health(status="ready")
