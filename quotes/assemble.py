@@ -1,0 +1,111 @@
+"""Assembly: from traced attributions to the records of an extraction."""
+
+import re
+
+from quotes import chain, confidence
+from quotes.chain import Traced, Tracer
+from quotes.credits import Around
+from quotes.marks import Quotation
+from quotes.model import (
+    Credit,
+    Document,
+    DocumentInfo,
+    Engine,
+    Extraction,
+    Hop,
+    Kind,
+    Named,
+    Polarity,
+    Quote,
+    Span,
+    Speaker,
+    attribution,
+    digest,
+    shown,
+)
+from quotes.names import Names
+
+_POLARITY: dict[str, Polarity] = {"deny": "denied", "decline": "undisclosed"}
+
+
+def tidy(
+    document: Document, traced: list[Traced], tracer: Tracer, around: Around,
+    quotations: tuple[Quotation, ...], engine: Engine,
+) -> Extraction:  # fmt: skip
+    """The extraction of one document: quotes in text order, each once."""
+    names = tracer.names
+    outward = _outward(document, around, names)
+    quotes = [_quote(document, one, outward, names, quotations) for one in traced if _tells(one)]
+    unique = {quote.id: quote for quote in quotes}
+    info = DocumentInfo(
+        document.id, document.publisher, document.published or around.published, document.title
+    )
+    credits = tuple(
+        Credit(credit.role, chain.credit_name(credit, names), credit.span)
+        for credit in around.credits
+    )
+    return Extraction(info, tuple(unique.values()), credits, engine)
+
+
+def _tells(traced: Traced) -> bool:
+    """Something was said, or somebody declined to say it."""
+    return bool(traced.attribution.content) or traced.attribution.act == "decline"
+
+
+def _outward(document: Document, around: Around, names: Names) -> tuple[Hop, ...]:
+    hops = chain.supplied(around.credits, names, document.publisher)
+    if document.publisher is not None:
+        hops.append(Hop("published", document.publisher, None))
+    return tuple(hops)
+
+
+def _quote(
+    document: Document, traced: Traced, outward: tuple[Hop, ...], names: Names,
+    quotations: tuple[Quotation, ...],
+) -> Quote:  # fmt: skip
+    found, who = traced.attribution, traced.speaker
+    content = tuple(sorted(found.content))
+    hops = (Hop("speaker", who.name, who.span), *traced.hops, *outward)
+    return Quote(
+        id=digest(document.id, content, traced.cue, who.name),
+        kind=_kind(document.text, content, quotations),
+        content=content,
+        text=shown(document.text, content),
+        cue=traced.cue,
+        speaker=Speaker(who.name, who.span, who.grade, who.role),
+        on_behalf_of=who.on_behalf_of,
+        act=found.act,
+        polarity=_POLARITY.get(found.act, "affirmed"),
+        denies=None,
+        channel=traced.channel,
+        chain=hops,
+        attribution=attribution(hops),
+        said=None,
+        about=_about(content, names),
+        confidence=confidence.weigh(traced),
+        reasons=(found.reason, who.reason, *traced.reasons),
+    )
+
+
+def _kind(text: str, content: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> Kind:
+    """Direct where all words stand within marks, indirect where none do, else mixed."""
+    marked = [part for quotation in quotations for part in quotation.parts]
+    inside = outside = False
+    for start, end in content:
+        for word in re.finditer(r"\w+", text[start:end]):
+            at = start + word.start()
+            if any(s <= at < e for s, e in marked):
+                inside = True
+            else:
+                outside = True
+    return "direct" if inside and not outside else "mixed" if inside else "indirect"
+
+
+def _about(content: tuple[Span, ...], names: Names) -> tuple[Named, ...]:
+    """The persons, bodies and places that the content names, each once."""
+    found: dict[str, Named] = {}
+    for entity in names.entities:
+        for start, end in entity.mentions:
+            if any(s <= start and end <= e for s, e in content):
+                found.setdefault(entity.name, Named(entity.name, (start, end)))
+    return tuple(sorted(found.values(), key=lambda named: named.span or (0, 0)))

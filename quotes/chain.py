@@ -1,0 +1,258 @@
+"""Chains: the route from the speaker outward to the page (GUIDE.md, 5)."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from quotes.attributions import Attribution
+from quotes.identity import Identity, Resolver
+from quotes.lexicon import Lexicon
+from quotes.marks import Quotation
+from quotes.model import Channel, Credit, Hop, Rel, Span
+from quotes.names import Entity, Names
+
+_ORDER: dict[Rel, int] = {"told": 1, "cited": 2, "recounted": 3, "reported": 4}
+_TELLING_MEDIA = frozenset("report carry publish".split())
+_CONTINUING = frozenset(("add", "continue"))
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """An attribution with its speaker, its inner hops in order, and its channel."""
+
+    attribution: Attribution
+    speaker: Identity
+    cue: tuple[Span, ...]
+    hops: tuple[Hop, ...]
+    channel: Channel | None
+    reasons: tuple[str, ...]
+
+
+class Tracer:
+    """Traces the attributions of one document, in text order."""
+
+    def __init__(
+        self, names: Names, lexicon: Lexicon, quotations: tuple[Quotation, ...], publisher: str | None
+    ) -> None:
+        self.names = names
+        self.lexicon = lexicon
+        self.publisher = publisher
+        self.resolver = Resolver(names, lexicon, quotations)
+
+    def trace(self, attributions: list[Attribution]) -> list[Traced]:
+        """All attributions with speakers and hops; those of one sentence share their hops."""
+        said = [span for attribution in attributions for span in attribution.content]
+        traced = [self._one(attribution, said) for attribution in attributions]
+        traced = [_with_siblings(one, traced) for one in traced]
+        for index, (before, after) in enumerate(pairwise(list(traced)), start=1):
+            traced[index] = _inherit(traced[index - 1], after) if before else after
+        return traced
+
+    def _one(self, attribution: Attribution, said: list[Span]) -> Traced:
+        cue, hops, reasons = attribution.cue, list[Hop](), list[str]()
+        sources = [self._outlet_or_source(token) for token in attribution.cites]
+        relays = bool(sources) and attribution.speaker is not None and self._passes_on(attribution)
+        if relays and attribution.speaker is not None:
+            *between, speaker = sources
+            self.resolver.spoken.append(speaker)
+            teller = self._as_medium(attribution.speaker)
+            hops += [_hop("cited", source) for source in reversed(between)]
+            hops.append(_hop("reported", teller))
+            cue = tuple(sorted((*cue, *attribution.citing)))
+            reasons.append("chain.reported_citing")
+        else:
+            speaker = self.resolver.speaker(attribution)
+        hops += self._named_hops(attribution)
+        hops += self._outer_hops(attribution)
+        hops += self._worded_hops(attribution, said)
+        if len(hops) > (1 if relays else 0):
+            reasons += sorted({f"chain.{hop.rel}" for hop in hops})
+        channel = self._channel(attribution, said, speaker)
+        return Traced(attribution, speaker, cue, _ordered(hops, speaker), channel, tuple(reasons))
+
+    # -- hops -------------------------------------------------------------------------------
+
+    def _named_hops(self, attribution: Attribution) -> list[Hop]:
+        """The hearer of *told Reuters*, the agent of *was quoted as saying by TASS*."""
+        hops = []
+        if attribution.hearer is not None:
+            heard = self.medium(attribution.hearer)
+            if heard is not None:
+                hops.append(_hop("told", heard))
+        if attribution.agent is not None:
+            agent = self._as_medium(attribution.agent)
+            rel: Rel = "recounted" if agent.grade in ("named", "anonymous") else "reported"
+            hops.append(_hop(rel, agent))
+        return hops
+
+    def _outer_hops(self, attribution: Attribution) -> list[Hop]:
+        """Those who told of the telling: *…, the agency reported, citing the ministry*."""
+        hops: list[Hop] = []
+        for outer in attribution.outer:
+            if outer.speaker is None:
+                continue
+            teller = self.medium(outer.speaker) or self.resolver.resolve(outer.speaker)
+            if self._passes_on(outer):
+                teller = self._as_medium(outer.speaker)
+            hops += [_hop("cited", self._outlet_or_source(t)) for t in reversed(outer.cites)]
+            hops.append(_hop(_rel_of(teller), teller))
+            heard = self.medium(outer.hearer) if outer.hearer is not None else None
+            if heard is not None:
+                hops.append(replace(_hop("told", heard), rel="told"))
+        return hops
+
+    def _worded_hops(self, attribution: Attribution, said: list[Span]) -> list[Hop]:
+        """Media that the sentence names in the words of a relay pattern."""
+        hops = []
+        text = self.names.doc.text
+        for entity, span, head in self._media_in(attribution.scope, said):
+            start = self.names.doc[head.left_edge.i].idx if head.left_edge.idx < span[0] else span[0]
+            before = text[attribution.scope[0] : min(start, span[0])]
+            for relay in self.lexicon.relays:
+                fits = not relay.kinds or entity.medium_kind in relay.kinds
+                if fits and relay.before.search(before):
+                    hops.append(Hop(relay.rel, entity.name, span))
+                    break
+        return hops
+
+    def _media_in(self, scope: Span, said: list[Span]) -> list[tuple[Entity, Span, Token]]:
+        """The media that a sentence names or points at, outside what was said."""
+        found = []
+        last = -1
+        for token in self.names.doc.char_span(*scope, alignment_mode="expand") or ():
+            if token.i < last or any(s <= token.idx < e for s, e in said):
+                continue
+            entity = self.names.at(token)
+            if entity is not None and entity.kind == "medium":
+                span = self.names.mention(entity, token)
+                whole = self.names.doc.char_span(*span, alignment_mode="expand")
+                head = whole.root if whole is not None else token
+                last = whole.end if whole is not None else token.i
+                head = head.head if head.dep_ in ("compound", "nmod", "poss") else head
+                found.append((entity, span, head))
+        return found
+
+    # -- who is a medium --------------------------------------------------------------------
+
+    def medium(self, token: Token) -> Identity | None:
+        """The medium that a noun phrase names or stands for, if it does."""
+        identity = self.resolver.resolve(token)
+        if identity.entity is not None and identity.entity.kind == "medium":
+            return identity
+        if token.text == "newspaper" and self.publisher and token.left_edge.lower_ == "this":
+            return Identity(self.publisher, identity.span, "organisation", "chain.this_newspaper")
+        return None
+
+    def _as_medium(self, token: Token) -> Identity:
+        """The noun phrase as a medium, because the sentence makes it one."""
+        known = self.medium(token)
+        if known is not None:
+            return known
+        identity = self.resolver.resolve(token)
+        if identity.entity is not None and identity.entity.kind in ("body", "place"):
+            identity.entity.kind = "medium"
+        return identity
+
+    def _passes_on(self, attribution: Attribution) -> bool:
+        """The teller is a medium, by name or because only media tell like this."""
+        token = attribution.speaker
+        if token is None or token.pos_ == "PRON":
+            return False
+        if self.medium(token) is not None:
+            return True
+        lemma = attribution.entry.lemma if attribution.entry is not None else ""
+        identity = self.resolver.resolve(token)
+        return lemma in _TELLING_MEDIA and bool(attribution.cites) and identity.grade == "organisation"
+
+    def _outlet_or_source(self, token: Token) -> Identity:
+        return self.medium(token) or self.resolver.resolve(token)
+
+    # -- channel ----------------------------------------------------------------------------
+
+    def _channel(
+        self, attribution: Attribution, said: list[Span], speaker: Identity
+    ) -> Channel | None:
+        text = self.names.doc.text
+        words = []
+        at = attribution.scope[0]
+        inside = [s for s in said if attribution.scope[0] <= s[0] < attribution.scope[1]]
+        for start, end in sorted(inside):
+            words.append(text[at : max(at, start)])
+            at = max(at, end)
+        words.append(text[at : attribution.scope[1]])
+        told = " … ".join(words)
+        if attribution.reason.startswith("layout"):
+            return None
+        for entry in self.lexicon.channels:
+            if entry.pattern.search(told):
+                return entry.channel
+        return "document" if speaker.grade == "document" else None
+
+
+def supplied(credits: tuple[Credit, ...], names: Names, publisher: str | None) -> list[Hop]:
+    """The wire that supplied the whole article, unless it is the publisher itself."""
+    hops = []
+    for credit in credits:
+        if credit.role == "supplied":
+            name = credit_name(credit, names)
+            if name != publisher:
+                hops.append(Hop("supplied", name, credit.span))
+    return hops[:1]
+
+
+def credit_name(credit: Credit, names: Names) -> str:
+    """The credit under the fullest name that the document gives it."""
+    for entity in names.of_kind("medium"):
+        if credit.name == entity.name or credit.name in entity.aliases:
+            same_case = credit.name.isupper() == entity.name.isupper() or len(entity.name) > len(credit.name)
+            return entity.name if same_case else credit.name
+    return credit.name
+
+
+def _hop(rel: Rel, source: Identity) -> Hop:
+    return Hop(rel, source.name, source.span)
+
+
+def _rel_of(teller: Identity) -> Rel:
+    if teller.entity is not None and teller.entity.kind == "medium":
+        return "reported"
+    return "cited" if teller.grade == "document" else "recounted"
+
+
+def _ordered(hops: list[Hop], speaker: Identity) -> tuple[Hop, ...]:
+    """In the order in which the words travelled; each medium once, *told* before *reported*."""
+    kept: dict[str | None, Hop] = {}
+    recounted = any(hop.rel == "recounted" for hop in hops)
+    order = {**_ORDER, "told": 3} if recounted else _ORDER
+    for hop in sorted(hops, key=lambda h: (order[h.rel], h.rel == "told")):
+        if hop.name != speaker.name or hop.rel == "recounted":
+            kept.setdefault(hop.name, hop)
+    return tuple(hop for hop in kept.values() if hop.name != speaker.name)
+
+
+def _with_siblings(one: Traced, traced: list[Traced]) -> Traced:
+    """Hops and channel named in a sentence cover all quotes of that speaker in it."""
+    for other in traced:
+        same = other is not one and other.attribution.scope == one.attribution.scope
+        if same and other.speaker.name == one.speaker.name is not None:
+            if not one.hops and other.hops:
+                one = replace(one, hops=other.hops, reasons=(*one.reasons, "chain.same_sentence"))
+            one = replace(one, channel=one.channel or other.channel)
+    return one
+
+
+def _inherit(before: Traced, after: Traced) -> Traced:
+    """A quote takes over hops and channel from the one before it (GUIDE.md, "Inheritance")."""
+    token = after.attribution.speaker
+    entry = after.attribution.entry
+    continues = token is None or token.pos_ == "PRON" or (entry is not None and entry.lemma in _CONTINUING)
+    same = before.speaker.name is not None and before.speaker.name == after.speaker.name
+    if not (same and continues) or after.hops or after.channel:
+        return after
+    if not before.hops and before.channel is None:
+        return after
+    return replace(
+        after, hops=before.hops, channel=before.channel, reasons=(*after.reasons, "chain.inherited")
+    )
+

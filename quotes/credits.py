@@ -1,0 +1,144 @@
+"""Around the prose: the date line above, the dateline, picture credits, tail tags.
+
+What is found here is never part of what anybody said; it names who supplied the article, who
+contributed to it and who took the picture (GUIDE.md, 5), and at times the day of publication.
+"""
+
+import re
+from dataclasses import dataclass
+
+from quotes.layout import paragraphs
+from quotes.lexicon import Lexicon
+from quotes.model import Credit, Span
+
+_DATE_HEADER = re.compile(r"\s*date[:\s]\s*(?P<date>\d{4}-\d{2}-\d{2})\b[ \t]*", re.IGNORECASE)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]+(?:[,/] ?[A-Z][\w.'’\- ]+?)?"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
+    r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*(?:[–—:-]|\s)|[–—:]|-(?= ))\s*"
+)
+_WIRE_ONLY = re.compile(r"\((?P<wire>[A-Z][^()\n]{1,30})\)\s*[–—-]\s*")
+_CONTRIBUTED = re.compile(
+    r"\(?\s*(?:[Ww]ith\s+(?:additional\s+)?(?:(?:inputs?|reporting|files?|contributions?)\s+(?:from|by)\s+"
+    r"(?P<a>[^().\n]+)|(?P<b>[^().\n]+?)\s+(?:inputs?|files?))|[Aa]dditional (?:reporting|input)\s+(?:by|from)\s+"
+    r"(?P<c>[^().;\n]+)|[Ii]nputs from (?P<d>[^().\n]+))[.)\s]*$"
+)
+_TAG = re.compile(r"\s*\((?P<name>[A-Z][^()\n]{1,40})\)\s*$|\s+[–—-]{1,2}\s?(?P<bare>[A-Z][\w ]{1,30})\.?\s*$")
+_PHOTO = re.compile(
+    r"(?:(?:[Ff]ile )?(?:[Pp]hoto|[Pp]icture|[Ii]mage|PHOTO)(?:graph)?(?: credit)?s?\s*(?:[:/]|by|courtesy of)\s*)(?P<name>[A-Z][^().;,\n]{1,40})"
+)
+_SPLIT = re.compile(r"\s*(?:,|;| and | & )\s*")
+_CAPTION = re.compile(r"\b(?:[Ff]ile (?:photo|picture)|[Pp]ictured|\((?:left|right|centre|center|L|R)\)|seen (?:here|in|on))\b")
+_FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|said|says|\w+ed)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Credits, the day of publication if the text states it, and the spans that are no prose."""
+
+    credits: tuple[Credit, ...]
+    published: str | None
+    margins: tuple[Span, ...]
+
+
+def find(text: str, *, lexicon: Lexicon) -> Around:
+    """What stands around the prose of `text`."""
+    credits: list[Credit] = []
+    margins: list[Span] = []
+    published = None
+    header = _DATE_HEADER.match(text)
+    if header is not None and _is_date(header["date"]):
+        published = header["date"]
+        margins.append(header.span())
+    blocks = paragraphs(text)
+    for number, (start, end) in enumerate(blocks):
+        start = max(start, header.end() if header and published else 0)
+        dateline = _dateline(text, start, end, lexicon)
+        if dateline is not None:
+            margins.append(dateline[0])
+            credits.extend(dateline[1])
+        tail = _tail(text, start, end, number == len(blocks) - 1, lexicon)
+        margins.extend(span for span, _ in tail)
+        credits.extend(credit for _, credit in tail)
+    return Around(tuple(_once(credits)), published, tuple(sorted(margins)))
+
+
+def _is_date(value: str) -> bool:
+    return re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", value) is not None
+
+
+def _dateline(
+    text: str, start: int, end: int, lexicon: Lexicon
+) -> tuple[Span, list[Credit]] | None:
+    match = _DATELINE.match(text, start, end) or _WIRE_ONLY.match(text, start, end)
+    if match is None or match.end() >= end:
+        return None
+    wire = match["wire"]
+    if wire is None and match.re is _DATELINE and not match["place"].split(",")[0].strip().isupper():
+        return None
+    credits = []
+    if wire is not None and (_is_medium(wire, lexicon) or match.re is _DATELINE):
+        credits.append(Credit("supplied", wire.strip(), match.span("wire")))
+    elif wire is not None:
+        return None
+    return (match.start(), match.end()), credits
+
+
+def _tail(
+    text: str, start: int, end: int, last: bool, lexicon: Lexicon
+) -> list[tuple[Span, Credit]]:
+    """Credits at the end of one paragraph."""
+    match = _CONTRIBUTED.search(text, start, end)
+    if match is not None:
+        group = next(name for name in "abcd" if match[name])
+        return [(match.span(), Credit("contributed", name, span))
+                for name, span in _members(text, match.span(group))]  # fmt: skip
+    match = _PHOTO.search(text, start, end)
+    if match is not None:
+        return [(match.span(), Credit("photo", match["name"].strip(), match.span("name")))]
+    match = _TAG.search(text, start, end)
+    if match is None:
+        return []
+    group = "name" if match["name"] else "bare"
+    span = match.span(group)
+    if not _is_medium(match[group], lexicon):
+        return []
+    alone = not text[start : match.start()].strip()
+    before = re.split(r"(?<=[.!?])\s+", text[start : match.start()].rstrip())[-1]
+    caption = _CAPTION.search(before) or _FINITE.search(before) is None
+    supplied = last and (alone or not caption)
+    if group == "bare" and not supplied:
+        return []
+    return [(match.span(), Credit("supplied" if supplied else "photo", match[group], span))]
+
+
+def _members(text: str, span: Span) -> list[tuple[str, Span]]:
+    """The names in *PTI, AFP and Reuters*."""
+    members, start = [], span[0]
+    for piece in _SPLIT.split(text[span[0] : span[1]]):
+        at = text.index(piece, start)
+        words = piece.strip()
+        article = 4 if words.startswith("the ") else 0
+        if words[article:]:
+            members.append((words[article:], (at + article, at + len(words))))
+        start = at + len(piece)
+    return members
+
+
+def _is_medium(name: str, lexicon: Lexicon) -> bool:
+    """Known, or written as an agency signs: in capitals."""
+    name = name.strip()
+    return name in lexicon.media or (name.isupper() and 3 <= len(name) <= 12) or bool(
+        re.search(r"(?:News|Wire|Press|Agency|Photos?|Images|Times|Pictures)\b", name)
+    )
+
+
+def _once(credits: list[Credit]) -> list[Credit]:
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for credit in credits:
+        if (credit.role, credit.name) not in seen:
+            kept.append(credit)
+        seen.add((credit.role, credit.name))
+    return kept

@@ -1,0 +1,181 @@
+"""Cues: the words that ascribe something to somebody, before it is known what and to whom.
+
+A cue is a verb of the lexicon that tells of words really said (not planned, denied or supposed),
+*according to* and its like, or a relay such as *was quoted as saying*.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from quotes import grammar
+from quotes.lexicon import CueVerb, Lexicon
+from quotes.model import Act, Span
+
+_QUOTING = ("quote", "cite")
+_SHOWING = ("show", "hear", "quote", "cite", "catch")
+_WITHHELD = frozenset(
+    "say comment confirm respond reply answer discuss disclose reveal name give be guess speculate"
+    " elaborate explain identify provide specify rule".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: its anchor token, its spans, and what kind of frame to look for around it.
+
+    `kind`: ``verb``; ``quoted`` (*X was quoted as saying*, anchor *saying*); ``quoting`` (*Y quoted
+    X as saying*, anchor *saying*); ``according``. `verb` is the finite verb, `anchor` the token
+    that takes the content; they differ in *declined to say* and in relays.
+    """
+
+    kind: Literal["verb", "quoted", "quoting", "according"]
+    verb: Token
+    anchor: Token
+    spans: tuple[Span, ...]
+    act: Act
+    entry: CueVerb | None
+
+
+def find(doc: Doc, *, lexicon: Lexicon) -> list[Cue]:
+    """The cues of `doc` in text order."""
+    found: list[Cue] = []
+    taken: set[int] = set()
+    for token in doc:
+        if token.i in taken:
+            continue
+        cue = _relay(token) or _according(token) or _decline(token, lexicon) or _verb(token, lexicon)
+        if cue is not None:
+            found.append(cue)
+            taken.add(cue.anchor.i)
+    return found
+
+
+def _relay(token: Token) -> Cue | None:
+    """*was quoted as saying*, *quoted X as saying*, *showed X telling*."""
+    if token.lemma_.lower() not in _SHOWING or not grammar.is_verb(token) or not _asserted(token):
+        return None
+    saying = _as_saying(token)
+    if saying is None:
+        return None
+    doc = token.doc
+    as_saying = grammar.chars(doc[saying.i - 1] if doc[saying.i - 1].lower_ == "as" else saying, saying)
+    start, _ = grammar.verb_group(token)
+    if token.tag_ == "VBN" and (grammar.is_passive(token) or token.dep_ in ("acl", "advcl")):
+        if saying.i - token.i <= 2:
+            return Cue("quoted", token, saying, (grammar.chars(doc[start], saying),), "say", None)
+        spans = (grammar.chars(doc[start], token), as_saying)
+        return Cue("quoted", token, saying, spans, "say", None)
+    return Cue("quoting", token, saying, (grammar.chars(doc[start], token), as_saying), "say", None)
+
+
+def _as_saying(token: Token) -> Token | None:
+    """The participle of saying that a verb of quoting or showing leads to."""
+    doc = token.doc
+    end = token.sent.end
+    for index in range(token.i + 1, end):
+        word = doc[index]
+        if word.tag_ == "VBG" and word.lemma_.lower() in ("say", "tell", "add", "warn", "insist"):
+            quoting = token.lemma_.lower() in _QUOTING
+            if not quoting or doc[index - 1].lower_ == "as":
+                return word
+        if word.is_sent_start or word.text in "“”\";" or word.tag_ in ("VBD", "VBZ"):
+            return None
+    return None
+
+
+def _according(token: Token) -> Cue | None:
+    """*according to X*, *per X*, *in the words of X*, *in X's words*."""
+    doc, index = token.doc, token.i
+    following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+    if token.lower_ == "according" and following == "to" and index + 2 < len(doc):
+        return _phrase(token, doc[index + 1])
+    if token.text == "Per" and token.is_sent_start and index + 1 < len(doc) and doc[index + 1].is_title:
+        return _phrase(token, token)
+    words = [word.lower_ for word in doc[index : index + 4]]
+    if words == ["in", "the", "words", "of"]:
+        return _phrase(token, doc[index + 3])
+    if token.lower_ == "in" and "words" in words[2:] or (token.lower_ == "in" and len(words) > 2):
+        return _in_own_words(token)
+    return None
+
+
+def _in_own_words(token: Token) -> Cue | None:
+    """*In Kolt's words*: the speaker is the possessor."""
+    words = grammar.prepositional_object(token)
+    if words is None or words.lower_ != "words" or words.i - token.i > 8:
+        return None
+    owner = grammar.possessor(words)
+    if owner is None or owner.pos_ == "PRON":
+        return None
+    return Cue("according", token, owner, (grammar.chars(token, words),), "say", None)
+
+
+def _phrase(first: Token, last: Token) -> Cue:
+    anchor = grammar.prepositional_object(last) or last.doc[min(last.i + 1, len(last.doc) - 1)]
+    return Cue("according", first, anchor, (grammar.chars(first, last),), "say", None)
+
+
+def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
+    """*declined to say*, *would not comment*, *did not respond*: the matter is withheld."""
+    if not grammar.is_verb(token) or grammar.is_hypothetical(token):
+        return None
+    start, end = grammar.verb_group(token)
+    lemma = token.lemma_.lower()
+    if lemma in ("decline", "refuse") and _told(token):
+        inner = grammar.infinitive(token)
+        anchor = inner if inner is not None and inner.lemma_.lower() in _WITHHELD else token
+        if inner is not None and anchor is token:
+            return None  # refused to leave: an act, not a silence
+        span = grammar.chars(token.doc[start], anchor)
+        return Cue("verb", token, anchor, (span,), "decline", lexicon.cues.get("decline"))
+    if not grammar.is_negated(token) or lemma not in _WITHHELD:
+        return None
+    auxiliary = token.doc[start].lower_
+    refuses = auxiliary in ("would", "could", "wo", "will") and lemma not in ("be", "give", "provide")
+    silent = auxiliary == "did" and lemma in ("comment", "confirm", "respond", "reply")
+    if not (refuses or silent) or (lemma == "rule" and token.doc[end - 1].lower_ != "out"):
+        return None
+    span = grammar.chars(token.doc[start], token.doc[end - 1])
+    return Cue("verb", token, token, (span,), "decline", lexicon.cues.get("decline"))
+
+
+def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
+    entry = lexicon.cues.get(token.lemma_.lower())
+    if entry is None or not _may_be_verb(token) or not _asserted(token):
+        return None
+    if grammar.is_passive(token) or entry.lemma in ("decline", "refuse"):
+        return None
+    start, end = grammar.verb_group(token)
+    if grammar.is_infinitive(token):
+        start = _outer_start(token)
+    span = grammar.chars(token.doc[start], token.doc[end - 1])
+    return Cue("verb", token, token, (span,), entry.act, entry)
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Tagged as a verb, and not a participle that only modifies a noun."""
+    if not token.tag_.startswith("VB") or grammar.is_attributive(token):
+        return False
+    return token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children)
+
+
+def _outer_start(token: Token) -> int:
+    """*was heard to add*: the cue begins with the verb above."""
+    head = token.head
+    return grammar.verb_group(head)[0] if head.i < token.i else token.i
+
+
+def _told(token: Token) -> bool:
+    return not (
+        grammar.is_negated(token) or grammar.is_modal(token) or grammar.is_planned(token)
+    )
+
+
+def _asserted(token: Token) -> bool:
+    """Really said: not negated, modal, planned, supposed or asked."""
+    if not _told(token) or grammar.is_hypothetical(token):
+        return False
+    first = token.sent[0]
+    return not (token.sent.text.rstrip().endswith("?") and first.tag_ in ("MD", "VBD", "VBZ", "VBP"))

@@ -1,0 +1,292 @@
+"""What the dependency parse says, in words of grammar: the only file that names its labels.
+
+The labels are those of the ClearNLP scheme that spaCy's English pipelines use.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from quotes.model import Span
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_MODALS = frozenset("may might could can should must will would shall ought 'll 'd wo ca".split())
+_CONDITIONS = frozenset(("if", "unless", "should", "lest"))
+# Verbs under which an infinitive of saying tells of something said, not of a plan to say it.
+_ASSERTING = frozenset(("go", "hear", "take", "use", "continue", "proceed", "tell"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's own subject, before or after it."""
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+
+
+def governing_subject(verb: Token) -> tuple[Token | None, bool]:
+    """The subject, own or shared, and whether it is shared.
+
+    A relative pronoun stands for its antecedent; a coordinate, participial or infinitive verb
+    shares the subject of the verb it depends on.
+    """
+    own = subject(verb)
+    if own is not None and own.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return verb.head, True
+    if own is not None:
+        return own, False
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head, True
+    if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp"):
+        head = _verb_above(verb)
+        if head is not None:
+            return governing_subject(head)[0], True
+    return None, False
+
+
+def _verb_above(verb: Token) -> Token | None:
+    for token in verb.ancestors:
+        if is_verb(token):
+            return token
+        if token.dep_ not in ("prep", "pcomp"):
+            return None
+    return None
+
+
+def is_verb(token: Token) -> bool:
+    """A verb, or what the tagger took for a participial adjective but has a verb's dependents."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """*was told*, also without its auxiliary where an agent follows."""
+    return any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
+
+
+def is_negated(verb: Token) -> bool:
+    """*did not say*, *has yet to say*, *never said*."""
+    return any(
+        child.dep_ == "neg" or child.lower_ in ("never", "hardly") for child in verb.children
+    ) or (verb.dep_ == "xcomp" and any(child.lower_ == "yet" for child in verb.head.children))
+
+
+def is_modal(verb: Token) -> bool:
+    """*may say*, *will tell*."""
+    return any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """*to say*."""
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def is_participle(verb: Token) -> bool:
+    """A present participle without auxiliary: *adding*, *citing*."""
+    return verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.children)
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """In a condition: *if he says P*."""
+    for token in (verb, *verb.ancestors):
+        if token.dep_ == "advcl" and any(
+            child.dep_ in ("mark", "advmod") and child.lower_ in _CONDITIONS
+            for child in token.children
+        ):
+            return True
+    return False
+
+
+def is_planned(verb: Token) -> bool:
+    """An infinitive that does not tell of something said: *is expected to say*."""
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not is_infinitive(verb) and is_verb(verb.head):
+        return is_planned(verb.head)
+    if not is_infinitive(verb):
+        return False
+    above = _verb_above(verb)
+    return above is None or above.lemma_ not in _ASSERTING
+
+
+def is_attributive(verb: Token) -> bool:
+    """A participle that only modifies a noun (*the plan announced by X*, *the said plan*)."""
+    return (verb.dep_ in ("amod", "acl", "compound") and verb.tag_ in ("VBN", "VBD")) or (
+        verb.dep_ in ("amod", "compound", "nsubj", "pobj", "dobj")
+    )
+
+
+def is_nominal(token: Token) -> bool:
+    """A noun, name or pronoun."""
+    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or token.tag_ in ("DT", "PRP", "WP")
+
+
+def verb_group(verb: Token) -> tuple[int, int]:
+    """The verb with its auxiliaries, negation and particle, as token indices (end exclusive)."""
+    start, end = verb.i, verb.i + 1
+    for child in reversed(list(verb.lefts)):
+        if child.dep_ in ("aux", "auxpass", "neg") and child.tag_ != "TO":
+            if _only_adverbs(verb.doc[child.i + 1 : start]):
+                start = child.i
+        elif child.dep_ not in ("advmod", "punct"):
+            break
+    for child in verb.rights:
+        if child.dep_ == "prt" and child.i == end:
+            end += 1
+    return start, end
+
+
+def _only_adverbs(tokens: Iterable[Token]) -> bool:
+    return all(token.dep_ in ("advmod", "neg", "aux", "auxpass") for token in tokens)
+
+
+def clause_complement(verb: Token) -> Token | None:
+    """The head of a finite clause after the verb: *said* [*(that) P*]."""
+    for child in verb.rights:
+        if child.dep_ == "ccomp" and not is_infinitive(child):
+            return child
+        if child.dep_ in ("advcl", "xcomp", "relcl", "acl") and introducer(child) is not None:
+            return child
+    return None
+
+
+def introducer(clause: Token) -> Token | None:
+    """*that*, *whether* or *if* at the head of a complement clause."""
+    first = clause.left_edge
+    if first.lower_ in ("that", "whether", "if") and first.dep_ == "mark":
+        return first
+    return None
+
+
+def infinitive(verb: Token) -> Token | None:
+    """The head of an infinitive complement: *promised* [*to pay*]."""
+    for child in verb.rights:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(child):
+            return child
+    return None
+
+
+def gerund(verb: Token) -> Token | None:
+    """The head of a gerund complement: *denied* [*signing*]."""
+    for child in verb.rights:
+        if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ in ("VBG", "VBN"):
+            return child
+        if child.dep_ in ("xcomp", "ccomp") and child.lower_ in ("being", "having"):
+            return child
+    return None
+
+
+def direct_object(verb: Token) -> Token | None:
+    """The object after the verb."""
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "oprd", "attr") and is_nominal(child):
+            return child
+    return None
+
+
+def hearer(verb: Token) -> Token | None:
+    """Whom it was said to: *told* [*Reuters*], *said to* [*Reuters*]."""
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "dative", "iobj") and is_nominal(child):
+            return child
+        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            found = prepositional_object(child)
+            if found is not None:
+                return found
+    inner = clause_complement(verb)
+    if inner is not None and introducer(inner) is None:
+        # “told Reuters the port would close” is often parsed with Reuters inside the clause
+        return None
+    return None
+
+
+def preposition(verb: Token, *words: str) -> Token | None:
+    """The first prepositional phrase of the verb that begins with one of `words`."""
+    for child in verb.rights:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in words:
+            return child
+        if child.dep_ in ("dobj", "prt"):
+            nested = preposition(child, *words)
+            if nested is not None:
+                return nested
+    return None
+
+
+def prepositional_object(prep: Token) -> Token | None:
+    """The noun after a preposition."""
+    return next((child for child in prep.children if child.dep_ == "pobj"), None)
+
+
+def prepositional_clause(prep: Token) -> Token | None:
+    """The clause after a preposition: *as* [*saying P*]."""
+    return next((child for child in prep.children if child.dep_ == "pcomp"), None)
+
+
+def agent(verb: Token) -> Token | None:
+    """The *by* phrase of a passive, also where the parser hangs it one level lower."""
+    for token in (verb, *verb.subtree):
+        if token.dep_ in ("agent", "prep") and token.lower_ == "by" and token.i > verb.i:
+            return prepositional_object(token)
+    return None
+
+
+def participles(verb: Token) -> list[Token]:
+    """Participial clauses of the verb, before or after it: *citing …*, *quoting …*."""
+    return [c for c in verb.children if c.dep_ in ("advcl", "dep", "conj") and c.tag_ == "VBG"]
+
+
+def coordinates(token: Token) -> list[Token]:
+    """The other members of a coordination: *Kolt* and [*Orr*]."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += [child, *coordinates(child)]
+    return found
+
+
+def apposition(noun: Token) -> Token | None:
+    """The apposition of a noun: *the spokeswoman,* [*Lena Orr*]."""
+    return next((c for c in noun.children if c.dep_ == "appos" and c.i > noun.i), None)
+
+
+def possessor(noun: Token) -> Token | None:
+    """*the ministry* in *the ministry's spokeswoman*, or *his*."""
+    return next((child for child in noun.children if child.dep_ == "poss"), None)
+
+
+def is_relative_tail(token: Token) -> bool:
+    """Where the short form of a noun phrase ends: comma, clause, participle, *with …*."""
+    if token.dep_ in ("relcl", "acl", "appos", "punct", "advcl", "amod", "cc", "conj"):
+        return True
+    if token.dep_ == "prep":
+        return token.lower_ not in ("of", "for", "at", "in", "from", "to", "on")
+    return token.dep_ not in ("poss", "nmod", "nummod", "det", "compound", "case", "flat", "prt")
+
+
+def noun_phrase(noun: Token) -> tuple[int, int]:
+    """A noun phrase cut short (GUIDE.md, 2, `speaker.span`), as token indices."""
+    start, end = noun.left_edge.i, noun.i + 1
+    for child in noun.rights:
+        if child.i < end:
+            continue
+        if child.i != end or is_relative_tail(child):
+            break
+        end = _phrase_end(child)
+    return _without_punctuation(noun, start), end
+
+
+def _phrase_end(prep: Token) -> int:
+    """The end of a prepositional phrase, itself cut short."""
+    inner = prepositional_object(prep)
+    if inner is None:
+        return prep.right_edge.i + 1
+    return noun_phrase(inner)[1]
+
+
+def _without_punctuation(noun: Token, start: int) -> int:
+    """Past a comma or quotation mark that the parser drew into the left of the phrase."""
+    cut = start
+    for token in noun.doc[start : noun.i]:
+        if token.dep_ == "punct" and not token.is_alpha and token.text not in "-–'’.&/":
+            cut = token.i + 1
+    return cut
+
+
+def chars(start: Token, end: Token) -> Span:
+    """The code points from the start of one token to the end of another."""
+    return start.idx, end.idx + len(end)

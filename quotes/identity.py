@@ -1,0 +1,411 @@
+"""Identity: a mention becomes a name. Surnames, pronouns and nouns such as *the minister*.
+
+Speakers are resolved in text order, each seeing those before it, by constraint (number, gender,
+animacy, role noun) and then by recency, in the spirit of Lappin and Leass (1994).
+"""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from quotes import grammar
+from quotes.attributions import Attribution
+from quotes.lexicon import Lexicon
+from quotes.marks import Quotation
+from quotes.model import Grade, Named, Role, Span
+from quotes.names import Entity, Names
+
+_SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_PLURAL = ("they", "them", "their", "both")
+_THING = ("it", "its")
+_PROXY_LINKS = ("for", "of")
+_ANONYMOUS = frozenset("source sources person people".split())
+_COLLECTIVE = ("media", "press")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a mention stands for, the span that shows it, and how it was resolved."""
+
+    name: str | None
+    span: Span | None
+    grade: Grade
+    reason: str
+    entity: Entity | None = None
+    role: Role | None = None
+    on_behalf_of: Named | None = None
+    plural: bool = False
+    gender: str = "-"
+
+
+UNKNOWN = Identity(None, None, "unknown", "speaker.none")
+
+
+class Resolver:
+    """Resolves the mentions of one document, remembering who has spoken so far."""
+
+    def __init__(self, names: Names, lexicon: Lexicon, quotations: tuple[Quotation, ...]) -> None:
+        self.names = names
+        self.lexicon = lexicon
+        self.quotations = quotations
+        self.spoken: list[Identity] = []
+        self._seen: dict[int, Identity] = {}
+
+    def speaker(self, attribution: Attribution) -> Identity:
+        """Who speaks; remembered for the pronouns that follow."""
+        if attribution.speaker is None:
+            found = self._unnamed_by(attribution)
+        else:
+            found = self.resolve(attribution.speaker)
+        if found.name is not None:
+            self.spoken.append(found)
+        return found
+
+    def resolve(self, head: Token) -> Identity:
+        """The identity of the noun phrase that `head` heads."""
+        if head.i not in self._seen:
+            self._seen[head.i] = self._joint(head) or self._single(head)
+        return self._seen[head.i]
+
+    # -- one noun phrase --------------------------------------------------------------------
+
+    def _single(self, head: Token) -> Identity:
+        if head.pos_ == "PRON" and (head.tag_ in ("PRP", "PRP$") or head.lower_ in _SINGULAR):
+            return self._pronoun(head)
+        named = self._named(head)
+        if named is not None:
+            return self._with_principal(named, head)
+        nominal = self._nominal(head)
+        return nominal if nominal is not None else self._unnamed(head)
+
+    def _joint(self, head: Token) -> Identity | None:
+        """*Kolt and Orr*: one joint speaker where each of them is named."""
+        others = [t for t in grammar.coordinates(head) if grammar.is_nominal(t)]
+        if not others or any(t.dep_ == "appos" for t in others):
+            return None
+        members = [self._single(t) for t in (head, *others)]
+        if any(member.entity is None for member in members):
+            return None
+        names = [member.name or "" for member in members]
+        joined = " and ".join([", ".join(names[:-1]), names[-1]])
+        starts = [member.span[0] for member in members if member.span]
+        ends = [member.span[1] for member in members if member.span]
+        span = (min(starts), max(ends)) if starts else None
+        return Identity(joined, span, members[0].grade, "speaker.joint", plural=True)
+
+    def _named(self, head: Token) -> Identity | None:
+        """The noun phrase, or what stands in apposition to it, holds a name."""
+        entity, token = self._entity_of(head)
+        if entity is None or token is None:
+            return None
+        span = self._name_span(entity, token, head)
+        grade: Grade = {"person": "named", "place": "place"}.get(entity.kind, "organisation")  # type: ignore[assignment]
+        name = self._body_name(entity, span) if entity.kind == "body" else entity.name
+        role = self._role(entity, head)
+        exact = self.names.doc.text[span[0] : span[1]] == entity.name
+        reason = "speaker.name" if exact else "speaker.surname"
+        return Identity(name, span, grade, reason, entity, role, gender=entity.gender)
+
+    def _entity_of(self, head: Token) -> tuple[Entity | None, Token | None]:
+        own = self.names.at(head)
+        if own is not None:
+            return own, head
+        appositive = grammar.apposition(head)
+        if appositive is not None:
+            found = self.names.at(appositive)
+            if found is not None and (found.kind == "person" or head.lower_ not in self.lexicon.roles):
+                return found, appositive
+        for child in reversed(list(head.lefts)):
+            inside = self.names.at(child)
+            fits = inside is not None and child.dep_ in ("compound", "nmod", "appos", "amod")
+            if inside is not None and fits and inside.kind == "medium" and self._is_medium_noun(head):
+                return inside, child
+        return None, None
+
+    def _is_medium_noun(self, head: Token) -> bool:
+        return head.lower_ in self.lexicon.media_nouns or head.lower_ == "agency"
+
+    def _name_span(self, entity: Entity, token: Token, head: Token) -> Span:
+        start, end = self.names.mention(entity, token)
+        if entity.kind != "body" or token.i != head.i:
+            return start, end
+        last = self.names.doc[grammar.noun_phrase(head)[1] - 1]
+        return start, max(end, last.idx + len(last))
+
+    def _body_name(self, entity: Entity, span: Span) -> str:
+        """*Pakistani Embassy in Moscow*: a body is told from its like by what follows its name."""
+        text = self.names.doc.text[span[0] : span[1]]
+        return text if text.startswith(entity.name) else entity.name
+
+    def _role(self, entity: Entity, head: Token) -> Role | None:
+        if entity.kind != "person":
+            return None
+        nearby = [r for r in entity.roles if abs(r.span[0] - head.idx) < 60]
+        return (nearby or entity.roles or [self._appositive_role(entity)])[0]
+
+    def _appositive_role(self, entity: Entity) -> Role | None:
+        """*Sergey Lavrov, the Russian foreign minister,* or *the minister, Sergey Lavrov,*."""
+        doc = self.names.doc
+        for start, end in entity.mentions:
+            span = doc.char_span(start, end)
+            if span is None:
+                continue
+            for noun in (grammar.apposition(span.root), span.root.head):
+                related = noun is not None and (noun.head == span.root or span.root.dep_ == "appos")
+                if noun is not None and related and noun.lower_ in self.lexicon.roles:
+                    first, last = grammar.noun_phrase(noun)
+                    first += doc[first].pos_ == "DET"
+                    words = doc[first:last]
+                    return Role(words.text, (words.start_char, words.end_char))
+        return None
+
+    # -- pronouns and nouns -----------------------------------------------------------------
+
+    def _pronoun(self, head: Token) -> Identity:
+        span = grammar.chars(head, head)
+        word = head.lower_
+        if word in _SINGULAR:
+            found = self._latest(head, plural=False, gender=_SINGULAR[word]) or self._person_before(head)
+        elif word in _PLURAL:
+            found = self._latest(head, plural=True, gender="-") or self._body_before(head)
+        elif word in _THING:
+            found = self._latest_thing() or self._body_before(head)
+        else:
+            found = None
+        if found is None:
+            return Identity(None, span, "unknown", "speaker.pronoun_unresolved")
+        return replace(found, span=span, reason="speaker.pronoun")
+
+    def _latest(self, head: Token, *, plural: bool, gender: str) -> Identity | None:
+        """The last speaker who fits, unless a fitting person was named as a subject since."""
+        for identity in reversed(self.spoken):
+            fits = identity.gender in ("-", gender) or gender == "-"
+            personal = identity.grade in ("named", "anonymous", "group")
+            if personal and fits and identity.plural == plural:
+                since = self._subject_since(head, identity, gender) if not plural else None
+                return since or identity
+        return None
+
+    def _subject_since(self, head: Token, last: Identity, gender: str) -> Identity | None:
+        """A person who became the subject of a sentence after the last speaker spoke."""
+        spoken_at = last.span[0] if last.span else 0
+        for person in self.names.of_kind("person"):
+            for start, end in person.mentions:
+                token = self.names.doc.char_span(start, end, alignment_mode="expand")
+                later = spoken_at < start < head.idx and token is not None
+                if later and token is not None and token.root.dep_ == "nsubj" and not self._in_marks(start):
+                    if person.gender in ("-", gender) and person is not last.entity:
+                        return self._from_entity(person, "named")
+        return None
+
+    def _person_before(self, head: Token) -> Identity | None:
+        options = [
+            (start, person)
+            for person in self.names.of_kind("person")
+            for start, _ in person.mentions
+            if start < head.idx and not self._in_marks(start)
+            and person.gender in ("-", _SINGULAR[head.lower_])
+        ]  # fmt: skip
+        return self._from_entity(max(options, key=lambda o: o[0])[1], "named") if options else None
+
+    def _in_marks(self, offset: int) -> bool:
+        return any(q.outer[0] <= offset < q.outer[1] for q in self.quotations)
+
+    def _latest_thing(self) -> Identity | None:
+        things = ("organisation", "place", "document")
+        return next((i for i in reversed(self.spoken) if i.grade in things), None)
+
+    def _body_before(self, head: Token) -> Identity | None:
+        options = [
+            (start, entity)
+            for kind in ("body", "medium", "place")
+            for entity in self.names.of_kind(kind)  # type: ignore[arg-type]
+            for start, _ in entity.mentions
+            if start < head.idx and not self._in_marks(start)
+        ]
+        return self._from_entity(max(options, key=lambda o: o[0])[1], None) if options else None
+
+    def _from_entity(self, entity: Entity, grade: Grade | None) -> Identity:
+        own: Grade = "place" if entity.kind == "place" else "organisation"
+        role = self._role(entity, self.names.doc[0])
+        return Identity(
+            entity.name, None, grade or own, "speaker.nominal", entity, role, gender=entity.gender
+        )
+
+    def _nominal(self, head: Token) -> Identity | None:
+        """*the minister*, *the news agency*, *the ministry*: a noun for somebody named elsewhere."""
+        if not self._is_definite(head):
+            return None
+        if self._is_medium_noun(head):
+            found: Entity | None = self.outlet(head)
+        else:
+            found = self._by_role(head) or self._by_head_noun(head)
+        spoken = None if found is not None else self._by_earlier_phrase(head)
+        if spoken is not None:
+            return replace(spoken, span=self._phrase(head), reason="speaker.nominal")
+        if found is None:
+            return None
+        grade: Grade | None = "named" if found.kind == "person" else None
+        span = self._phrase(head)
+        return self._with_principal(replace(self._from_entity(found, grade), span=span), head)
+
+    def _is_definite(self, head: Token) -> bool:
+        first = head.left_edge
+        return first.lower_ in ("the", "this", "that") and head.tag_ in ("NN", "NNP", "NNS")
+
+    def outlet(self, head: Token) -> Entity | None:
+        """The last outlet of the kind that the noun names, before it or else after it."""
+        noun = head.lower_
+        kind = self.lexicon.media_nouns.get(noun, "agency")
+        media = list(self.names.of_kind("medium"))
+        fitting = [m for m in media if m.medium_kind == kind] or [m for m in media if not m.medium_kind]
+        return _last_before(fitting or ([] if noun == "agency" and not media else media), head)
+
+    def _by_role(self, head: Token) -> Entity | None:
+        """The last person whose role ends in this noun: *the minister*."""
+        modifiers = [t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod")]
+        fitting = []
+        for person in self.names.of_kind("person"):
+            appositive = self._appositive_role(person)
+            roles = [*person.roles, *([appositive] if appositive else [])]
+            for role in roles:
+                words = role.name.lower().replace("-", " ").split()
+                if words and words[-1] == head.lower_ and all(m in words for m in modifiers):
+                    fitting.append(person)
+        return _last_before(fitting, head)
+
+    def _by_head_noun(self, head: Token) -> Entity | None:
+        """The last body whose name holds this noun: *the ministry*."""
+        if head.lower_ not in self.lexicon.nominals:
+            return None
+        bodies = [b for b in self.names.of_kind("body") if head.lower_ in b.name.lower().split()]
+        return _last_before(bodies, head)
+
+    def _by_earlier_phrase(self, head: Token) -> Identity | None:
+        """An unnamed speaker of before: *a foreman … the foreman*."""
+        for identity in reversed(self.spoken):
+            if identity.name and identity.entity is None and head.lower_ in identity.name.lower().split():
+                return identity
+        return None
+
+    # -- unnamed speakers -------------------------------------------------------------------
+
+    def _phrase(self, head: Token) -> Span:
+        start, end = grammar.noun_phrase(head)
+        return grammar.chars(self.names.doc[start], self.names.doc[end - 1])
+
+    def _unnamed(self, head: Token) -> Identity:
+        """A description instead of a name: the phrase without its article or possessive pronoun."""
+        doc = self.names.doc
+        start, end = grammar.noun_phrase(head)
+        span = self._phrase(head)
+        while start < end - 1 and (doc[start].pos_ in ("DET",) or doc[start].tag_ == "PRP$"):
+            start += 1
+        if doc[start : end].text[:1].isupper() is False and doc[start].lower_ in ("the", "a", "an"):
+            start += 1
+        name = doc[start:end].text
+        plural = head.tag_ in ("NNS", "NNPS")
+        identity = Identity(name, span, self._grade(head, plural), "speaker.described", plural=plural,
+                            gender=self._gender(head))  # fmt: skip
+        return self._with_principal(identity, head)
+
+    def _gender(self, head: Token) -> str:
+        role = self.lexicon.roles.get(head.lower_)
+        return role.gender if role is not None else "-"
+
+    def _grade(self, head: Token, plural: bool) -> Grade:
+        noun = head.lower_ if head.lower_ in self.lexicon.nominals else head.lemma_.lower()
+        kind = self.lexicon.nominals.get(noun)
+        if head.lower_ in _ANONYMOUS or (head.lower_ == "one" and head.i + 1 < len(head.doc)):
+            return "anonymous"
+        if head.lower_ in _COLLECTIVE or kind == "collective":
+            return "group"
+        if kind == "document":
+            return "document"
+        if kind == "body" and not plural:
+            return "organisation"
+        role = self.lexicon.roles.get(head.lower_) or self.lexicon.roles.get(head.lemma_.lower())
+        if plural:
+            return "group"
+        if role is not None and (self._is_office(head) or self._is_spokesperson(head)):
+            return "organisation"
+        if head.lower_ in self.lexicon.media_nouns or head.lower_ == "police":
+            return "organisation"
+        return "anonymous"
+
+    def _is_office(self, head: Token) -> bool:
+        role = self.lexicon.roles.get(head.lower_)
+        return role is not None and role.kind == "office" and head.left_edge.lower_ == "the"
+
+    def _is_spokesperson(self, head: Token) -> bool:
+        return head.lower_.startswith("spokes")
+
+    def _with_principal(self, identity: Identity, head: Token) -> Identity:
+        """For whom a spokesperson, lawyer or agent speaks."""
+        entity = identity.entity
+        principal = self._principal(head)
+        if principal is None and entity is not None and entity.kind == "person":
+            for start, end in entity.mentions:
+                span = self.names.doc.char_span(start, end, alignment_mode="expand")
+                principal = principal or (self._principal(span.root) if span is not None else None)
+        return replace(identity, on_behalf_of=principal) if principal is not None else identity
+
+    def _principal(self, head: Token) -> Named | None:
+        for noun in (head, grammar.apposition(head), head.head if head.dep_ == "appos" else None):
+            if noun is None:
+                continue
+            proxy = next((t for t in (noun, *noun.lefts) if self._is_proxy(t)), None)
+            if proxy is not None:
+                return self._principal_of(noun, proxy)
+        speaking = next((c for c in head.rights if c.lower_ in ("speaking", "acting")), None)
+        source = speaking if speaking is not None else head.head if head.dep_ == "nsubj" else None
+        clause = speaking or next(
+            (c for c in (source.children if source is not None else ()) if c.lower_ == "speaking"), None
+        )
+        link = grammar.preposition(clause, "for") if clause is not None else None
+        inner = grammar.prepositional_object(link) if link is not None else None
+        return self._as_named(inner) if inner is not None else None
+
+    def _is_proxy(self, token: Token) -> bool:
+        role = self.lexicon.roles.get(token.lower_)
+        return role is not None and role.kind == "proxy"
+
+    def _principal_of(self, noun: Token, proxy: Token) -> Named | None:
+        for holder in (noun, proxy):
+            for link in _PROXY_LINKS:
+                prep = grammar.preposition(holder, link)
+                inner = grammar.prepositional_object(prep) if prep is not None else None
+                if inner is not None:
+                    return self._as_named(inner)
+            owner = grammar.possessor(holder)
+            if owner is not None:
+                return self._as_named(owner)
+        modifiers = [t for t in noun.lefts if t.dep_ in ("compound", "nmod") and t.i < proxy.i]
+        return self._as_named(modifiers[-1]) if modifiers else None
+
+    def _as_named(self, token: Token) -> Named | None:
+        found = self.resolve(token)
+        return Named(found.name, found.span) if found.name is not None else None
+
+    # -- quotations without a speaker of their own ------------------------------------------
+
+    def _unnamed_by(self, attribution: Attribution) -> Identity:
+        """A floating quotation: the last speaker, or the subject of the sentence before it."""
+        start = attribution.content[0][0] if attribution.content else attribution.scope[0]
+        paragraph = self.names.doc.text.rfind("\n", 0, start) + 1
+        for person in self.names.of_kind("person"):
+            for first, last in person.mentions:
+                span = self.names.doc.char_span(first, last, alignment_mode="expand")
+                if span is not None and paragraph <= first < start and span.root.dep_ == "nsubj":
+                    return replace(self._from_entity(person, "named"), reason="speaker.floating")
+        if self.spoken:
+            return replace(self.spoken[-1], span=None, reason="speaker.floating")
+        return UNKNOWN
+
+
+def _last_before(entities: list[Entity], head: Token) -> Entity | None:
+    """The entity mentioned last before `head`, or else the first one after it."""
+    before = [(m[0], e) for e in entities for m in e.mentions if m[0] < head.idx]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(entities, key=lambda e: e.mentions[0]) if entities else None
