@@ -94,6 +94,9 @@ class FieldError(Answer):
 class Problem(Answer):
     """An error, as RFC 9457 has it."""
 
+    # `errors` stands only where parts of the request are at fault.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
     type: str = Field(description="What kind of problem: a URN that never changes.")
     title: str = Field(description="The same, for people.")
     status: int = Field(description="The HTTP status.")

@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 from service import database, problems, schemas
 from service.answers import Problem
 from service.deps import Context, SharedExtractor
+from service.examples import ANSWERS
 from service.ingest import Extractor, load_engine
 from service.inputs import DocumentIn
 from service.routes import router
@@ -70,5 +71,15 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         for name, schema in components.items():
             schemas.complete(name, schema)
         document["components"]["schemas"] = dict(sorted(components.items()))
+        _add_examples(document)
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _add_examples(document: dict[str, Any]) -> None:
+    # Here and not at the routes: FastAPI drops every null from what a route declares.
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            for status in {"200", "201"} & set(operation["responses"]):
+                content = operation["responses"][status]["content"]["application/json"]
+                content["example"] = ANSWERS[operation["operationId"]]

@@ -76,6 +76,18 @@ SPEAKER_PAGE: dict[str, Any] = {
     "next_cursor": None,
 }
 
+# What each operation answers where all is well.
+ANSWERS: dict[str, dict[str, Any]] = {
+    "post_document": DOCUMENT,
+    "get_document": DOCUMENT,
+    "list_quotes": QUOTE_PAGE,
+    "get_quote": QUOTE_ITEM,
+    "list_speakers": SPEAKER_PAGE,
+    "list_speaker_quotes": QUOTE_PAGE,
+    "health": {"status": "ok"},
+    "readiness": {"status": "ready"},
+}
+
 _DETAILS = {
     400: "The body is not JSON: Expecting value at line 1 column 10.",
     403: "Documents can be posted from the loopback address only.",

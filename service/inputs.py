@@ -12,7 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from quotes.model import Document, digest
@@ -85,7 +93,11 @@ class DocumentIn(BaseModel):
             default=None,
             description="The sender's own id; without one it is made of the content.",
             json_schema_extra={
-                "anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}]
+                "anyOf": [
+                    {"type": "string", "maxLength": MAX_ID},
+                    {"type": "integer"},
+                    {"type": "null"},
+                ]
             },
             examples=["ht-2025-06-03-17"],
         )
@@ -105,6 +117,13 @@ class DocumentIn(BaseModel):
         examples=["2025-06-03"],
     )
     url: _Meta = Field(default=None, description="Where it was published.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_object(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            raise PydanticCustomError("object", "Input should be a JSON object")
+        return value
 
     def document(self, default_id: str | None = None) -> Document:
         """The document; without an id of its own it has `default_id` or one made of its content."""

@@ -126,8 +126,8 @@ def test_json_that_is_none(local: TestClient, body: bytes, detail: str) -> None:
         ({"text": "", "published": "03.06.2025"}, "published", "as in 2025-06-03"),
         ({"text": "", "published": 20250603}, "published", "valid string"),
         ({"text": "", "title": ["x"]}, "title", "valid string"),
-        ([], "", "valid dictionary"),
-        ("text", "", "valid dictionary"),
+        ([], "", "JSON object"),
+        ("text", "", "JSON object"),
     ],
 )
 def test_a_document_that_cannot_be_taken(
