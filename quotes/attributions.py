@@ -54,6 +54,7 @@ def find(page: Page, cues: list[Cue]) -> list[Attribution]:
     read = [_from_frame(frame, page) for cue in cues if cue.anchor.i not in used
             for frame in [frames.read(cue, page)] if frame is not None]  # fmt: skip
     outside = [a for a in read if not _inside_direct(a, page)]
+    outside = [a for a in outside if _tells(a, outside + direct, page)]
     carved = _carve(direct + outside, page)
     return sorted(_unfold(carved, page), key=lambda a: (a.content or a.cue)[0])
 
@@ -309,6 +310,27 @@ def _by_name(
 def _inside_direct(attribution: Attribution, page: Page) -> bool:
     """Told inside somebody's quotation without marks of its own: left with the outer quote."""
     return page.quotation_at(attribution.cue[0][0]) is not None
+
+
+_REPORTING_NOUN_FRAMES = frozenset("admit deny confirm claim announce reject reveal disclose".split())
+
+
+def _tells(attribution: Attribution, others: list[Attribution], page: Page) -> bool:
+    """Inside another's words, *had offered two kroner* or *to resign* is an act, not a telling."""
+    frame = attribution.reason.rpartition(".")[2]
+    patient = attribution.content and page.doc.text[slice(*attribution.content[0])].lower()
+    if patient and re.match(r"(?:anonymity|(?:not )?to (?:not )?be (?:named|identified)|their names)", patient):
+        return False
+    if frame not in ("np", "inf", "for", "of", "on", "put", "gerund"):
+        return True
+    verb = page.doc.char_span(*attribution.cue[0], alignment_mode="expand")
+    if verb is not None and verb.root.dep_ == "relcl" and frame == "np":
+        return False
+    lemma = attribution.entry.lemma if attribution.entry is not None else ""
+    return lemma in _REPORTING_NOUN_FRAMES or not any(
+        other is not attribution and _covers(other.content, attribution.cue[0][0])
+        for other in others
+    )
 
 
 def _carve(found: list[Attribution], page: Page) -> list[Attribution]:

@@ -65,6 +65,7 @@ class Tracer:
             speaker = self.resolver.speaker(attribution)
         hops += self._named_hops(attribution)
         hops += self._outer_hops(attribution)
+        self._remember_tellers(attribution)
         hops += self._worded_hops(attribution, said)
         if len(hops) > (1 if relays else 0):
             reasons += sorted({f"chain.{hop.rel}" for hop in hops})
@@ -101,6 +102,14 @@ class Tracer:
             if heard is not None:
                 hops.append(replace(_hop("told", heard), rel="told"))
         return hops
+
+    def _remember_tellers(self, attribution: Attribution) -> None:
+        """Who told of the telling is the subject of the sentence, and *she* in the next."""
+        for outer in attribution.outer:
+            if outer.speaker is not None and not outer.direct:
+                teller = self.resolver.resolve(outer.speaker)
+                if teller.grade in ("named", "anonymous"):
+                    self.resolver.spoken.append(teller)
 
     def _worded_hops(self, attribution: Attribution, said: list[Span]) -> list[Hop]:
         """Media that the sentence names in the words of a relay pattern."""

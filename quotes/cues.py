@@ -123,14 +123,17 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
         return None
     start, end = grammar.verb_group(token)
     lemma = token.lemma_.lower()
-    if lemma in ("decline", "refuse") and _told(token):
+    idiom = _declining_idiom(token, start)
+    if idiom is not None:
+        return Cue("verb", token, idiom, (grammar.chars(token.doc[start], idiom),), "decline", None)
+    if lemma in ("decline", "refuse") and _told(token) and not grammar.is_passive(token):
         inner = grammar.infinitive(token)
         anchor = inner if inner is not None and inner.lemma_.lower() in _WITHHELD else token
-        if inner is not None and anchor is token:
-            return None  # refused to leave: an act, not a silence
+        if anchor is token:
+            return None  # refused to leave, declined an offer: an act, not a silence
         span = grammar.chars(token.doc[start], anchor)
         return Cue("verb", token, anchor, (span,), "decline", lexicon.cues.get("decline"))
-    if not grammar.is_negated(token) or lemma not in _WITHHELD:
+    if not grammar.is_negated(token) or lemma not in _WITHHELD or grammar.is_passive(token):
         return None
     auxiliary = token.doc[start].lower_
     refuses = auxiliary in ("would", "could", "wo", "will") and lemma not in ("be", "give", "provide")
@@ -141,17 +144,43 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
     return Cue("verb", token, token, (span,), "decline", lexicon.cues.get("decline"))
 
 
+def _declining_idiom(token: Token, start: int) -> Token | None:
+    """*had no comment*, *would not be drawn on*, *could not be reached*, *did not return a call*."""
+    lemma = token.lemma_.lower()
+    if lemma == "have":
+        comment = grammar.direct_object(token)
+        if comment is not None and comment.lower_ == "comment" and grammar.is_nobody(comment):
+            return comment
+    if grammar.is_negated(token) and lemma in ("draw", "reach") and grammar.is_passive(token):
+        return token.nbor() if token.nbor().lower_ == "on" else token
+    if grammar.is_negated(token) and lemma == "return":
+        call = grammar.direct_object(token)
+        if call is not None and call.lemma_.lower() in ("call", "message", "email", "request"):
+            return token
+    return None
+
+
 def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     entry = lexicon.cues.get(token.lemma_.lower())
     if entry is None or not _may_be_verb(token) or not _asserted(token):
         return None
     if grammar.is_passive(token) or entry.lemma in ("decline", "refuse"):
         return None
+    if entry.note.startswith("document subject") and not _is_document(token, lexicon):
+        return None
     start, end = grammar.verb_group(token)
     if grammar.is_infinitive(token):
         start = _outer_start(token)
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), entry.act, entry)
+
+
+def _is_document(verb: Token, lexicon: Lexicon) -> bool:
+    """*The report found*, not *the police found*."""
+    subject, _ = grammar.governing_subject(verb)
+    if subject is None:
+        return False
+    return lexicon.nominals.get(subject.lemma_.lower()) == "document" or subject.lower_ == "it"
 
 
 def _may_be_verb(token: Token) -> bool:
@@ -178,4 +207,6 @@ def _asserted(token: Token) -> bool:
     if not _told(token) or grammar.is_hypothetical(token):
         return False
     first = token.sent[0]
+    if grammar.is_withheld(token) or grammar.is_nobody(grammar.subject(token)):
+        return False
     return not (token.sent.text.rstrip().endswith("?") and first.tag_ in ("MD", "VBD", "VBZ", "VBP"))

@@ -22,6 +22,7 @@ _TRIM = " \t\r\n,;:–—-"
 _FULL = _TRIM + "."
 _CITING = frozenset(("cite", "quote"))
 _TIMES = ("DATE", "TIME")
+_MODIFYING = ("compound", "poss", "nmod", "amod", "nummod", "det", "pobj", "npadvmod")
 _FREE_RELATIVE = ("who", "which", "whose", "whom", "where")
 
 
@@ -61,6 +62,10 @@ class Page:
                 return quotation
         return None
 
+    def in_margin(self, token: Token) -> bool:
+        """In a dateline or credit."""
+        return any(start <= token.idx < end for start, end in self.margins)
+
     def same_side(self, one: Token, other: Token) -> bool:
         """Both inside the same outermost quotation, or both outside any."""
         return self.quotation_at(one.idx) is self.quotation_at(other.idx)
@@ -80,7 +85,8 @@ def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
     if cue.kind == "quoting":
         return _quoted_person(cue), False
     found, elided = grammar.governing_subject(cue.verb)
-    if found is None or not page.same_side(found, cue.verb) or not grammar.is_nominal(found):
+    lost = found is None or not page.same_side(found, cue.verb) or page.in_margin(found)
+    if lost or found is None or not grammar.is_nominal(found):
         found = _beside(cue, page)
         elided = False
     return found, elided
@@ -90,12 +96,19 @@ def _beside(cue: Cue, page: Page) -> Token | None:
     """The noun phrase next to the verb, where the parser lost it to the words quoted."""
     start, end = grammar.verb_group(cue.verb)
     doc = page.doc
-    gap = [t for t in doc[cue.verb.sent.start : start] if t.idx >= _closing(cue, page)]
-    heads = [t for t in gap if grammar.is_nominal(t) and t.head not in gap]
-    if heads and not any(grammar.is_verb(t) for t in gap[gap.index(heads[0]) :]):
+    closing = _closing(cue, page)
+    gap = [
+        t for t in doc[cue.verb.sent.start : start] if t.idx >= closing and not page.in_margin(t)
+    ]
+    words = [t for t in gap if not t.is_punct and not t.is_space]
+    if not words or doc[start - 1].text == "," and page.same_side(doc[start - 1], cue.verb):
+        after = [t for t in doc[end : end + 10] if grammar.is_nominal(t)]
+        return next((t for t in after if t.dep_ not in _MODIFYING), None)
+    heads = [t for t in words if grammar.is_nominal(t) and t.head not in gap]
+    if heads and not any(grammar.is_verb(t) for t in words[words.index(heads[0]) :]):
         return heads[0]
-    after = doc[end : end + 8]
-    return next((t for t in after if grammar.is_nominal(t) and t.head.i <= end), None) if not gap else None
+    nearest = [t for t in words[-6:] if grammar.is_nominal(t) and t.dep_ not in _MODIFYING]
+    return nearest[-1] if nearest else None
 
 
 def _closing(cue: Cue, page: Page) -> int:
@@ -300,6 +313,10 @@ def _extent(cue: Cue, start: Token, page: Page) -> Span | None:
     stops = [t.idx for t in _stoppers(cue, start)]
     end = min([limit, *(stop for stop in stops if stop > start.idx)])
     end = _whole_marks(start.idx, end, page)
+    for quotation in page.quotations:
+        before = page.doc.text[: quotation.outer[0]].rstrip()[-1:]
+        if start.idx < quotation.outer[0] < end and before in ".?!" and quotation.depth == 0:
+            end = quotation.outer[0]  # a sentence in marks that the parser did not part
     return _trimmed(page, (start.idx, end))
 
 
@@ -317,6 +334,12 @@ def _stoppers(cue: Cue, start: Token) -> list[Token]:
                 found.append(_coordinator(verb, child))
             elif child.dep_ == "prep" and child.lower_ in ("according", "citing"):
                 found.append(child)
+    # wherever the parser hangs them, these go with the telling: “…, citing”, “…, adding that”
+    found += [
+        t
+        for t in start.doc[start.i : start.sent.end]
+        if t.lower_ in ("citing", "quoting", "adding") and t.nbor(-1).text == ","
+    ]
     return found
 
 
@@ -335,7 +358,10 @@ def _left(cue: Cue, clause: Span, page: Page) -> tuple[Span, ...]:
     text = page.doc.text
     start = _sentence_start(cue, page)
     before = text[start : clause[0]].rstrip()
-    if not before or before[-1] not in ",”\"'’»?!–—" or not _holds_proposition(page, start, clause[0]):
+    if not before or before[-1] not in ",”\"'’»?!–—":
+        return ()
+    inverted = cue.verb.idx == clause[0] or page.doc.text[clause[0]:].startswith(cue.verb.text)
+    if not inverted and not _holds_proposition(page, start, clause[0]):
         return ()
     span = _trimmed(page, (start, clause[0]))
     if span is None:
@@ -362,8 +388,12 @@ def _holds_proposition(page: Page, start: int, end: int) -> bool:
     span = page.doc.char_span(start, end, alignment_mode="contract")
     if span is None:
         return False
-    words = [t for t in span if t.lower_ != "according"]
-    return any(grammar.is_verb(t) or t.is_quote for t in words)
+    words = [t for t in span if t.is_alpha or t.is_quote]
+    if not words or (words[0].tag_ in ("VBN", "VBG") and not grammar.subject(words[0])):
+        return False
+    if words[0].lower_ in ("according", "asked", "if", "when", "while", "although", "after", "per"):
+        return False
+    return any(t.is_quote or (grammar.is_verb(t) and t.tag_ != "VBG") for t in words)
 
 
 def _rest(cue: Cue, clause: Span, page: Page) -> Span | None:
@@ -462,7 +492,7 @@ def _cites(cue: Cue, clause: Span, page: Page) -> tuple[tuple[Token, ...], tuple
         if word.lower_ not in ("citing", "quoting", "cited", "quoted") or not _belongs(word, cue, page):
             continue
         source = grammar.direct_object(word) or _noun_after(word)
-        if source is not None and (tokens or word.tag_ == "VBG"):
+        if source is not None and (tokens or word.tag_ == "VBG" or word.dep_ == "relcl"):
             tokens.append(source)
             spans.append(grammar.chars(word, word))
     return tuple(tokens), tuple(spans)
@@ -470,7 +500,9 @@ def _cites(cue: Cue, clause: Span, page: Page) -> tuple[tuple[Token, ...], tuple
 
 def _belongs(word: Token, cue: Cue, page: Page) -> bool:
     """A citing participle goes with the nearest cue; it stands outside what was said."""
-    if cue.kind != "verb" or page.quotation_at(word.idx) is not None:
+    if cue.kind not in ("verb", "according") or page.quotation_at(word.idx) is not None:
+        return False
+    if cue.kind == "according" and word.i < cue.verb.i:
         return False
     between = page.doc[min(word.i, cue.verb.i) + 1 : max(word.i, cue.verb.i)]
     verbs = [t for t in between if t.tag_ in ("VBD", "VBZ", "VBP") and t.dep_ != "relcl"]
@@ -514,9 +546,11 @@ def _according(cue: Cue, page: Page) -> Frame | None:
     if not spans:
         return None
     side: Side = "both" if len(spans) > 1 else "left" if spans[0][0] < clause[0] else "right"
+    cites, citing = _cites(cue, clause, page)
     return Frame(
-        cue, cue.anchor, False, None, None, clause, tuple(spans), side, (), (), f"according.{side}"
-    )
+        cue, cue.anchor, False, None, None, clause, tuple(spans), side, cites, citing,
+        f"according.{side}",
+    )  # fmt: skip
 
 
 # -- spans ----------------------------------------------------------------------------------

@@ -104,6 +104,23 @@ def is_planned(verb: Token) -> bool:
     return above is None or above.lemma_ not in _ASSERTING
 
 
+def is_withheld(verb: Token) -> bool:
+    """*stopped short of saying*, *without saying*, *instead of saying*."""
+    return verb.dep_ == "pcomp" and (
+        verb.head.lower_ in ("without", "before", "from", "against", "than")
+        or verb.head.head.lower_ in ("short", "instead", "stop")
+        or verb.doc[max(0, verb.i - 2)].lower_ in ("short", "instead")
+    )
+
+
+def is_nobody(noun: Token | None) -> bool:
+    """*nobody*, *no one*, *no minister*: whoever it was did not say it."""
+    return noun is not None and (
+        noun.lower_ in ("nobody", "none", "neither", "nothing")
+        or any(child.lower_ in ("no", "neither") for child in noun.lefts)
+    )
+
+
 def is_attributive(verb: Token) -> bool:
     """A participle that only modifies a noun (*the plan announced by X*, *the said plan*)."""
     return (verb.dep_ in ("amod", "acl", "compound") and verb.tag_ in ("VBN", "VBD")) or (

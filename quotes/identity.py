@@ -4,6 +4,7 @@ Speakers are resolved in text order, each seeing those before it, by constraint 
 animacy, role noun) and then by recency, in the spirit of Lappin and Leass (1994).
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -20,6 +21,10 @@ _PLURAL = ("they", "them", "their", "both")
 _THING = ("it", "its")
 _PROXY_LINKS = ("for", "of")
 _ANONYMOUS = frozenset("source sources person people".split())
+_ANONYMITY = re.compile(
+    r"anonym|not to be (?:named|identified)|names? (?:to )?be withheld|declined to be (?:named|identified)"
+)
+_WIRE_WORDS = ("news", "wire", "press", "state", "state-run", "run", "official", "same", "-")
 _COLLECTIVE = ("media", "press")
 
 
@@ -64,6 +69,7 @@ class Resolver:
     def resolve(self, head: Token) -> Identity:
         """The identity of the noun phrase that `head` heads."""
         if head.i not in self._seen:
+            self._seen[head.i] = UNKNOWN  # what a phrase that leads back to itself resolves to
             self._seen[head.i] = self._joint(head) or self._single(head)
         return self._seen[head.i]
 
@@ -84,7 +90,7 @@ class Resolver:
         if not others or any(t.dep_ == "appos" for t in others):
             return None
         members = [self._single(t) for t in (head, *others)]
-        if any(member.entity is None for member in members):
+        if any(member.name is None for member in members) or members[0].entity is None:
             return None
         names = [member.name or "" for member in members]
         joined = " and ".join([", ".join(names[:-1]), names[-1]])
@@ -120,10 +126,29 @@ class Resolver:
             fits = inside is not None and child.dep_ in ("compound", "nmod", "appos", "amod")
             if inside is not None and fits and inside.kind == "medium" and self._is_medium_noun(head):
                 return inside, child
+        return self._beside(head)
+
+    def _beside(self, head: Token) -> tuple[Entity | None, Token | None]:
+        """A name set beside a common noun, where the parser missed it: *the director, Dena Marsh,*."""
+        doc = self.names.doc
+        index = grammar.noun_phrase(head)[1]
+        if index < len(doc) and doc[index].text == ",":
+            index += 1
+        for token in doc[index : index + 6]:
+            found = self.names.at(token)
+            if found is not None:
+                described = found.kind == "person" or head.lower_ in self.lexicon.nominals
+                return (found, token) if described else (None, None)
+            role = token.lower_ in self.lexicon.roles or token.text.rstrip(".") in self.lexicon.honorifics
+            if not (role or token.text in (".", "-") or token.pos_ in ("ADJ", "NOUN", "DET")):
+                break
         return None, None
 
     def _is_medium_noun(self, head: Token) -> bool:
-        return head.lower_ in self.lexicon.media_nouns or head.lower_ == "agency"
+        modifiers = [t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod", "nmod")]
+        if head.lower_ == "agency" and any(word not in _WIRE_WORDS for word in modifiers):
+            return False
+        return head.lower_ in self.lexicon.media_nouns
 
     def _name_span(self, entity: Entity, token: Token, head: Token) -> Span:
         start, end = self.names.mention(entity, token)
@@ -193,7 +218,7 @@ class Resolver:
             for start, end in person.mentions:
                 token = self.names.doc.char_span(start, end, alignment_mode="expand")
                 later = spoken_at < start < head.idx and token is not None
-                if later and token is not None and token.root.dep_ == "nsubj" and not self._in_marks(start):
+                if later and token is not None and _acts(token.root) and not self._in_marks(start):
                     if person.gender in ("-", gender) and person is not last.entity:
                         return self._from_entity(person, "named")
         return None
@@ -270,7 +295,8 @@ class Resolver:
             roles = [*person.roles, *([appositive] if appositive else [])]
             for role in roles:
                 words = role.name.lower().replace("-", " ").split()
-                if words and words[-1] == head.lower_ and all(m in words for m in modifiers):
+                titled = bool(words) and _stands_for(words[-1], head.lower_)
+                if titled and all(m in words for m in modifiers):
                     fitting.append(person)
         return _last_before(fitting, head)
 
@@ -278,8 +304,22 @@ class Resolver:
         """The last body whose name holds this noun: *the ministry*."""
         if head.lower_ not in self.lexicon.nominals:
             return None
-        bodies = [b for b in self.names.of_kind("body") if head.lower_ in b.name.lower().split()]
+        bodies = [b for b in self.names.of_kind("body") if self._is_called(b, head)]
         return _last_before(bodies, head)
+
+    def _is_called(self, body: Entity, head: Token) -> bool:
+        """The noun is part of the body's name, or describes it somewhere in the document."""
+        if head.lower_ in body.name.lower().split():
+            return True
+        doc = self.names.doc
+        for start, end in body.mentions:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None:
+                continue
+            around = [*doc[max(0, span.start - 2) : span.start], *doc[span.end : span.end + 6]]
+            if any(t.lower_ == head.lower_ and t.i != head.i for t in around):
+                return True
+        return False
 
     def _by_earlier_phrase(self, head: Token) -> Identity | None:
         """An unnamed speaker of before: *a foreman … the foreman*."""
@@ -320,11 +360,17 @@ class Resolver:
             return "anonymous"
         if head.lower_ in _COLLECTIVE or kind == "collective":
             return "group"
+        of = grammar.preposition(head, "of")
+        whole = grammar.prepositional_object(of) if of is not None else None
+        if whole is not None and head.lower_ in ("copy", "draft", "text", "page", "pages"):
+            return "document"
         if kind == "document":
             return "document"
         if kind == "body" and not plural:
             return "organisation"
         role = self.lexicon.roles.get(head.lower_) or self.lexicon.roles.get(head.lemma_.lower())
+        if plural and _ANONYMITY.search(head.sent.text):
+            return "anonymous"
         if plural:
             return "group"
         if role is not None and (self._is_office(head) or self._is_spokesperson(head)):
@@ -401,6 +447,16 @@ class Resolver:
         if self.spoken:
             return replace(self.spoken[-1], span=None, reason="speaker.floating")
         return UNKNOWN
+
+
+def _acts(token: Token) -> bool:
+    return token.dep_ == "nsubj" or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
+
+
+def _stands_for(word: str, noun: str) -> bool:
+    """The noun itself, or the title that abbreviates it: *Gov.* for *governor*."""
+    short = word.rstrip(".")
+    return word == noun or (len(short) >= 3 and short != noun and noun.startswith(short))
 
 
 def _last_before(entities: list[Entity], head: Token) -> Entity | None:

@@ -23,6 +23,7 @@ _MEDIA_WORDS = re.compile(
     r"|Telegraph|Chronicle|Observer|Broadcasting|Newspaper|Review|Mail|Guardian|Standard|Star|Globe"
     r"|Examiner|Dispatch|Sentinel|Mercury|Monitor|Messenger|Ledger|Argus|Echo|Bulletin|Newswire)"
 )
+_CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx")
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
 
@@ -184,8 +185,10 @@ class Names:
             return False
         if token.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ"):
             return token.i in self._labels and not token.is_sent_start and token.pos_ != "PRON"
-        if token.is_sent_start and token.pos_ not in ("PROPN",) and token.i not in self._labels:
+        if token.is_sent_start and token.lower_ in ("per", "asked", "speaking"):
             return False
+        if token.is_sent_start and token.pos_ != "PROPN" and token.i not in self._labels:
+            return token.i + 1 < len(token.doc) and token.nbor().text == "-"
         return token.ent_type_ not in ("DATE", "TIME", "CARDINAL", "ORDINAL")
 
     def _split(self, start: int, end: int) -> Iterator[Run]:
@@ -200,7 +203,7 @@ class Names:
                 cut, honorific = index + 1, True
                 found = known if known not in (None, "-") else office.gender if office else "-"
                 gender = found or gender
-                if office is not None:
+                if office is not None or word not in _CIVIL:
                     role = (start, index + 1)
         while cut < end and doc[cut].text in (".", "-"):
             cut += 1
@@ -216,7 +219,7 @@ class Names:
     def _role_before(self, start: int) -> tuple[int, int] | None:
         """A lower-case role directly before the name: *Russian foreign minister* Sergey Lavrov."""
         doc = self.doc
-        if start == 0 or doc[start - 1].lower_ not in self.lexicon.roles or doc[start - 1].is_sent_start:
+        if start == 0 or doc[start].is_sent_start or doc[start - 1].lower_ not in self.lexicon.roles:
             return None
         return self._extend_left(start - 1), start
 
@@ -261,15 +264,28 @@ class Names:
     def _kind(self, run: Run) -> EntityKind | None:
         words = self.doc[run.start : run.end]
         body = any(t.lower_ in self.lexicon.nominals for t in words)
-        if run.label in ("GPE", "LOC") and not run.honorific and not body:
+        if run.label in ("GPE", "LOC") and not run.honorific and not body and not self._who(run):
             return "place"
         if run.label == "NORP" or (len(words) == 1 and run.label in ("EVENT", "LAW", "LANGUAGE")):
             return None
-        if not body and (run.label == "PERSON" or run.honorific):
-            return "person"
-        if body or run.label in ("ORG", "FAC", "PRODUCT"):
+        if body or self._described_as_body(run):
             return "body"
+        if run.label == "PERSON" or run.honorific or self._who(run):
+            return "person"
         return "person" if self._looks_like_person(run) else "body"
+
+    def _who(self, run: Run) -> bool:
+        """Followed by *, who*."""
+        after = self.doc[run.end : run.end + 2]
+        return len(after) == 2 and after[0].text == "," and after[1].lower_ in ("who", "whose")
+
+    def _described_as_body(self, run: Run) -> bool:
+        """*the carrier MZK*, *the company, Sepik Lift,*."""
+        doc, index = self.doc, run.start - 1
+        if index > 0 and doc[index].text == "," and doc[run.end : run.end + 1].text in (",", ""):
+            index -= 1
+        noun = doc[index] if index >= 0 else None
+        return noun is not None and noun.text.islower() and noun.lower_ in self.lexicon.nominals
 
     def _looks_like_person(self, run: Run) -> bool:
         """Two or three plain words that act, or that a role stands in apposition to."""
@@ -278,7 +294,9 @@ class Names:
         appositive = grammar.apposition(head)
         if appositive is not None and appositive.lower_ in self.lexicon.roles:
             return True
-        return 2 <= len(words) <= 3 and head.dep_ in ("nsubj", "appos", "nsubjpass")
+        article = run.start > 0 and self.doc[run.start - 1].lower_ == "the"
+        plain = all(t.is_title or t.lower_ in _PARTICLES or t.text == "-" for t in words)
+        return 2 <= len(words) <= 4 and plain and not article and head.dep_ in ("nsubj", "appos")
 
     def _merge_short_names(self) -> None:
         """A surname joins the person with the fullest name that ends in it; the rest stay apart."""
@@ -307,7 +325,7 @@ class Names:
 
 def _is_short_for(short: str, full: str) -> bool:
     """The same last word, and all words of the short name in order within the full one."""
-    few, many = short.split(), full.split()
+    few, many = short.casefold().split(), full.casefold().split()
     remaining = iter(many)
     return len(few) < len(many) and few[-1] == many[-1] and all(w in remaining for w in few)
 
