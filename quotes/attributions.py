@@ -19,7 +19,7 @@ from quotes.model import Act, Span
 _SERVING = " \t\r\n,"
 _BEFORE_WHOLE = ".?!:;,)”\"’»…—–"
 _NAMED_LINE = re.compile(r"(?:From\s+)?(?P<name>[^:.?!“”\"\n]{2,90}):\s*$")
-_SIGNED = re.compile(r"\s*[–—-]+\s*(?P<name>[A-Z][^.,:;“”\"\n]{1,60}?)\.?\s*$")
+_SIGNED = re.compile(r"\s*[–—-]+\s*(?P<name>[A-Z][^.,:;“”\"\n]{1,60}?)(?:,[^“”\"\n]*|\.)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def _without_cue(
         return
     line = _NAMED_LINE.search(text, paragraph_start, quotation.outer[0])
     signed = _SIGNED.match(text[quotation.outer[1] :].split("\n")[0])
-    if line is not None and line.start() <= paragraph_start + 1:
+    if line is not None and text[paragraph_start : line.start()].rstrip()[-1:] in ("", *".?!”\"’"):
         found.append(_by_name(quotation, parts, line.span("name"), page, "layout.colon"))
     elif signed is not None:
         start, end = (quotation.outer[1] + offset for offset in signed.span("name"))

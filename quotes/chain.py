@@ -78,7 +78,7 @@ class Tracer:
         """The hearer of *told Reuters*, the agent of *was quoted as saying by TASS*."""
         hops = []
         if attribution.hearer is not None:
-            heard = self.medium(attribution.hearer)
+            heard = self._addressee(attribution.hearer)
             if heard is not None:
                 hops.append(_hop("told", heard))
         if attribution.agent is not None:
@@ -98,9 +98,9 @@ class Tracer:
                 teller = self._as_medium(outer.speaker)
             hops += [_hop("cited", self._outlet_or_source(t)) for t in reversed(outer.cites)]
             hops.append(_hop(_rel_of(teller), teller))
-            heard = self.medium(outer.hearer) if outer.hearer is not None else None
+            heard = self._addressee(outer.hearer) if outer.hearer is not None else None
             if heard is not None:
-                hops.append(replace(_hop("told", heard), rel="told"))
+                hops.append(_hop("told", heard))
         return hops
 
     def _remember_tellers(self, attribution: Attribution) -> None:
@@ -152,6 +152,20 @@ class Tracer:
         if token.text == "newspaper" and self.publisher and token.left_edge.lower_ == "this":
             return Identity(self.publisher, identity.span, "organisation", "chain.this_newspaper")
         return None
+
+    def _addressee(self, token: Token) -> Identity | None:
+        """The medium first told: any proper name that is no person, place or body of another kind."""
+        known = self.medium(token)
+        if known is not None:
+            return known
+        identity = self.resolver.resolve(token)
+        entity = identity.entity
+        if entity is None or entity.kind != "body" or self.names.at(token) is None:
+            return None
+        words = entity.name.lower().split()
+        if any(w in self.lexicon.nominals for w in words) or entity.name in self.lexicon.audiences:
+            return None
+        return self._as_medium(token)
 
     def _as_medium(self, token: Token) -> Identity:
         """The noun phrase as a medium, because the sentence makes it one."""

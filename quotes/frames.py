@@ -20,6 +20,7 @@ from quotes.model import Span
 Side = Literal["right", "left", "both"]
 _TRIM = " \t\r\n,;:–—-"
 _FULL = _TRIM + "."
+_TELLING = frozenset("say report write tell add carry publish state claim announce confirm warn".split())
 _CITING = frozenset(("cite", "quote"))
 _TIMES = ("DATE", "TIME")
 _MODIFYING = ("compound", "poss", "nmod", "amod", "nummod", "det", "pobj", "npadvmod")
@@ -86,10 +87,27 @@ def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
         return _quoted_person(cue), False
     found, elided = grammar.governing_subject(cue.verb)
     lost = found is None or not page.same_side(found, cue.verb) or page.in_margin(found)
+    lost = lost or (found is not None and _is_far(cue, found, elided))
     if lost or found is None or not grammar.is_nominal(found):
         found = _beside(cue, page)
         elided = False
     return found, elided
+
+
+def _is_far(cue: Cue, found: Token, elided: bool) -> bool:
+    """The parser took a subject from beyond another clause though one stands before the verb."""
+    start, _ = grammar.verb_group(cue.verb)
+    doc = cue.verb.doc
+    if found.i > start or cue.verb.dep_ in ("relcl", "acl") or cue.verb.tag_ == "VBG":
+        return False
+    previous = start - 1
+    while previous > found.i and doc[previous].pos_ == "ADV":
+        previous -= 1
+    after_name = doc[previous].text == "," and doc[previous - 1].pos_ == "PROPN"
+    beside = grammar.is_nominal(doc[previous]) or after_name
+    verbs = [t for t in doc[found.i + 1 : start] if t.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    outside = [t for t in verbs if not any(a.dep_ in ("relcl", "acl") for a in (t, *t.ancestors) if a.i > found.i)]
+    return beside and previous > found.i and bool(outside)
 
 
 def _beside(cue: Cue, page: Page) -> Token | None:
@@ -101,7 +119,8 @@ def _beside(cue: Cue, page: Page) -> Token | None:
         t for t in doc[cue.verb.sent.start : start] if t.idx >= closing and not page.in_margin(t)
     ]
     words = [t for t in gap if not t.is_punct and not t.is_space]
-    if not words or doc[start - 1].text == "," and page.same_side(doc[start - 1], cue.verb):
+    inverted = end < len(doc) and (grammar.is_nominal(doc[end]) or doc[end].pos_ in ("DET", "ADJ"))
+    if not words or (inverted and doc[start - 1].text == ","):
         after = [t for t in doc[end : end + 10] if grammar.is_nominal(t)]
         return next((t for t in after if t.dep_ not in _MODIFYING), None)
     heads = [t for t in words if grammar.is_nominal(t) and t.head not in gap]
@@ -504,9 +523,16 @@ def _belongs(word: Token, cue: Cue, page: Page) -> bool:
         return False
     if cue.kind == "according" and word.i < cue.verb.i:
         return False
-    between = page.doc[min(word.i, cue.verb.i) + 1 : max(word.i, cue.verb.i)]
-    verbs = [t for t in between if t.tag_ in ("VBD", "VBZ", "VBP") and t.dep_ != "relcl"]
-    return not verbs
+    if cue.kind == "according":
+        return word.i > cue.verb.i
+    tellers = [
+        t for t in word.sent
+        if t.lemma_.lower() in _TELLING and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") and t.i != word.i
+        and page.quotation_at(t.idx) is None
+    ]  # fmt: skip
+    before = [t for t in tellers if t.i < word.i]
+    nearest = before[-1] if before else tellers[0] if tellers else None
+    return nearest == cue.verb
 
 
 def _noun_after(word: Token) -> Token | None:

@@ -24,7 +24,8 @@ _ANONYMOUS = frozenset("source sources person people".split())
 _ANONYMITY = re.compile(
     r"anonym|not to be (?:named|identified)|names? (?:to )?be withheld|declined to be (?:named|identified)"
 )
-_WIRE_WORDS = ("news", "wire", "press", "state", "state-run", "run", "official", "same", "-")
+_WIRE_WORDS = frozenset(("news", "wire", "press", "state", "state-run", "run", "official", "same", "-"))
+_ANY_BODY = ("company", "firm", "group", "organisation", "organization", "developer", "operator")
 _COLLECTIVE = ("media", "press")
 
 
@@ -114,8 +115,11 @@ class Resolver:
 
     def _entity_of(self, head: Token) -> tuple[Entity | None, Token | None]:
         own = self.names.at(head)
-        if own is not None:
+        if own is not None and (own.kind == "person" or head.lower_ not in self.lexicon.roles):
             return own, head
+        if own is not None:  # “the Minister for Enterprise, Colm Devane,”
+            beside = self._beside(head)
+            return beside if beside[0] is not None else (own, head)
         appositive = grammar.apposition(head)
         if appositive is not None:
             found = self.names.at(appositive)
@@ -137,6 +141,8 @@ class Resolver:
         for token in doc[index : index + 6]:
             found = self.names.at(token)
             if found is not None:
+                if head.lower_ in self.lexicon.roles and found.kind == "body" and " " in found.name:
+                    found.kind = "person"  # what a role stands beside is a person
                 described = found.kind == "person" or head.lower_ in self.lexicon.nominals
                 return (found, token) if described else (None, None)
             role = token.lower_ in self.lexicon.roles or token.text.rstrip(".") in self.lexicon.honorifics
@@ -146,8 +152,9 @@ class Resolver:
 
     def _is_medium_noun(self, head: Token) -> bool:
         modifiers = [t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod", "nmod")]
-        if head.lower_ == "agency" and any(word not in _WIRE_WORDS for word in modifiers):
-            return False
+        named = [t for t in head.lefts if self.names.at(t) is not None]
+        if head.lower_ == "agency" and not named and not set(modifiers) <= _WIRE_WORDS:
+            return False  # “the environment agency” is no wire
         return head.lower_ in self.lexicon.media_nouns
 
     def _name_span(self, entity: Entity, token: Token, head: Token) -> Span:
@@ -261,9 +268,10 @@ class Resolver:
         """*the minister*, *the news agency*, *the ministry*: a noun for somebody named elsewhere."""
         if not self._is_definite(head):
             return None
+        found: Entity | None = None
         if self._is_medium_noun(head):
-            found: Entity | None = self.outlet(head)
-        else:
+            found = self.outlet(head)
+        elif self.lexicon.nominals.get(head.lower_) != "document":
             found = self._by_role(head) or self._by_head_noun(head)
         spoken = None if found is not None else self._by_earlier_phrase(head)
         if spoken is not None:
@@ -305,6 +313,8 @@ class Resolver:
         if head.lower_ not in self.lexicon.nominals:
             return None
         bodies = [b for b in self.names.of_kind("body") if self._is_called(b, head)]
+        if not bodies and head.lower_ in _ANY_BODY:
+            bodies = list(self.names.of_kind("body"))
         return _last_before(bodies, head)
 
     def _is_called(self, body: Entity, head: Token) -> bool:

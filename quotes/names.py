@@ -142,8 +142,23 @@ class Names:
             if self.doc[index : index + length].text in self.lexicon.media:
                 after = self.doc[index + length] if index + length < len(self.doc) else None
                 inside = after is not None and after.text[:1].isupper() and after.pos_ == "PROPN"
-                return 0 if inside and length == 1 and not token.text.isupper() else length
+                if inside and length == 1 and not token.text.isupper():
+                    return 0
+                return length + self._regional(index + length)
         return 0
+
+    def _regional(self, index: int) -> int:
+        """How many capitalised words go on with a medium's name: *BBC* [*Radio Scarness*]."""
+        count = 0
+        while index + count < len(self.doc) and count < 3:
+            token = self.doc[index + count]
+            known = token.text in self.lexicon.media or token.text in self.lexicon.honorifics
+            if known or token.lower_ in self.lexicon.roles or token.pos_ not in ("PROPN", "NUM"):
+                break
+            if not token.text[:1].isupper() and not (token.is_digit and count):
+                break
+            count += 1
+        return count
 
     def _runs(self, taken: set[int]) -> Iterator[Run]:
         """Maximal runs of capitalised tokens outside `taken`, without their titles and roles."""
@@ -208,6 +223,7 @@ class Names:
         while cut < end and doc[cut].text in (".", "-"):
             cut += 1
         before = self._role_before(start) if cut == start else None
+        before = before or (self._role_beside(cut, end) if cut < end and role is None else None)
         if before is not None:
             role, honorific = before, True
             gender = lexicon.roles[doc[before[1] - 1].lower_].gender
@@ -222,6 +238,24 @@ class Names:
         if start == 0 or doc[start].is_sent_start or doc[start - 1].lower_ not in self.lexicon.roles:
             return None
         return self._extend_left(start - 1), start
+
+    def _role_beside(self, start: int, end: int) -> tuple[int, int] | None:
+        """A role across a comma: *the foreign minister,* Sergey Lavrov*,* *the foreign minister,*."""
+        doc, roles = self.doc, self.lexicon.roles
+        closed = doc[end : end + 1].text in (",", "", ".")
+        if closed and start > 1 and doc[start - 1].text == "," and doc[start - 2].lower_ in roles:
+            return self._extend_left(start - 2), start - 1
+        if doc[end : end + 1].text != ",":
+            return None
+        first = end + 1
+        for index in range(first, min(first + 6, len(doc))):
+            token = doc[index]
+            if token.lower_ in roles and doc[index + 1 : index + 2].text not in ("'s", "’s"):
+                first += doc[first].pos_ == "DET" or doc[first].lower_ in ("the", "a", "an")
+                return (first, index + 1) if first <= index else None
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN") and token.text != "-":
+                return None
+        return None
 
     def _extend_left(self, start: int) -> int:
         """Over the adjectives and nouns that belong to a role, not over its article."""
