@@ -81,7 +81,8 @@ def _from_frame(frame: Frame, page: Page) -> Attribution:
 
 def _act(frame: Frame) -> Act:
     """*Told*, *asked* or *warned* somebody **to** do something is urging (GUIDE.md, 4)."""
-    urging = frame.cue.act in ("say", "ask") and frame.reason.endswith(("obj_inf", "for", "on"))
+    name = frame.reason.rpartition(".")[2]
+    urging = frame.cue.act in ("say", "ask") and name in ("obj_inf", "for", "on")
     return "urge" if urging and frame.cue.kind == "verb" else frame.cue.act
 
 
@@ -279,10 +280,10 @@ def _follows(previous: Attribution, quotation: Quotation, paragraph_start: int, 
     """In the same paragraph as a direct quote, with only its attribution between them."""
     if not previous.direct or not previous.content or previous.content[0][0] < paragraph_start:
         return False
-    between = (previous.content[-1][1], quotation.outer[0])
-    clause_end = max(previous.clause[1], previous.content[-1][1])
-    gap = page.doc.text[clause_end : between[1]]
-    return previous.clause[0] >= paragraph_start and re.search(r"\w", gap) is None
+    gap = page.doc.text[previous.content[-1][1] : quotation.outer[0]].lstrip("”\"'’» ,.?!")
+    if previous.clause[0] < previous.content[0][0]:
+        return re.search(r"\w", gap) is None
+    return re.search(r"(?<!\b[A-Z])[.?!][”\"'’»]?\s+\S", gap) is None
 
 
 def _has_speaker_before(

@@ -7,7 +7,7 @@ contributed to it and who took the picture (GUIDE.md, 5), and at times the day o
 import re
 from dataclasses import dataclass
 
-from quotes.layout import paragraphs
+from quotes.layout import paragraphs, strip
 from quotes.lexicon import Lexicon
 from quotes.model import Credit, Span
 
@@ -16,7 +16,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]+(?:[,/] ?[A-Z][\w.'’\- ]+?)?"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
-    r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*(?:[–—:-]|\s)|[–—:]|-(?= ))\s*"
+    r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*(?:[–—:]|-{{1,2}}|\s)|[–—:]|-{{1,2}}(?= ))\s*"
 )
 _WIRE_ONLY = re.compile(r"\((?P<wire>[A-Z][^()\n]{1,30})\)\s*[–—-]\s*")
 _CONTRIBUTED = re.compile(
@@ -53,7 +53,8 @@ def find(text: str, *, lexicon: Lexicon) -> Around:
         margins.append(header.span())
     blocks = paragraphs(text)
     for number, (start, end) in enumerate(blocks):
-        start = max(start, header.end() if header and published else 0)
+        if published is not None and header is not None:
+            start = strip(text, (max(start, header.end()), end))[0]
         dateline = _dateline(text, start, end, lexicon)
         if dateline is not None:
             margins.append(dateline[0])
@@ -118,9 +119,9 @@ def _members(text: str, span: Span) -> list[tuple[str, Span]]:
     members, start = [], span[0]
     for piece in _SPLIT.split(text[span[0] : span[1]]):
         at = text.index(piece, start)
-        words = piece.strip()
+        words = re.split(r" in [A-Z]", piece.strip(" ])"))[0]
         article = 4 if words.startswith("the ") else 0
-        if words[article:]:
+        if words[article : article + 1].isupper():
             members.append((words[article:], (at + article, at + len(words))))
         start = at + len(piece)
     return members
@@ -129,8 +130,8 @@ def _members(text: str, span: Span) -> list[tuple[str, Span]]:
 def _is_medium(name: str, lexicon: Lexicon) -> bool:
     """Known, or written as an agency signs: in capitals."""
     name = name.strip()
-    return name in lexicon.media or (name.isupper() and 3 <= len(name) <= 12) or bool(
-        re.search(r"(?:News|Wire|Press|Agency|Photos?|Images|Times|Pictures)\b", name)
+    return name in lexicon.media or (name.isupper() and 3 <= len(name) <= 24) or bool(
+        re.search(r"(?:News|Wire|Press|Agency|Photos?|Images|Times|Pictures|Standard|Post|Herald|Tribune|Gazette)\b", name)
     )
 
 

@@ -133,6 +133,9 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
             return None  # refused to leave, declined an offer: an act, not a silence
         span = grammar.chars(token.doc[start], anchor)
         return Cue("verb", token, anchor, (span,), "decline", lexicon.cues.get("decline"))
+    neither = _neither_nor(token)
+    if neither is not None:
+        return neither
     if not grammar.is_negated(token) or lemma not in _WITHHELD or grammar.is_passive(token):
         return None
     auxiliary = token.doc[start].lower_
@@ -142,6 +145,20 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
         return None
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), "decline", lexicon.cues.get("decline"))
+
+
+def _neither_nor(token: Token) -> Cue | None:
+    """*would neither confirm nor deny*: anchored at the second verb, which takes the content."""
+    doc = token.doc
+    words = [t.lower_ for t in doc[token.i - 1 : token.i + 3]] if token.i else []
+    pair = len(words) == 4 and words[0] == "neither" and words[2] == "nor"
+    if not pair or token.lemma_.lower() not in ("confirm", "deny"):
+        return None
+    start = token.i - 1
+    while start > 0 and doc[start - 1].pos_ == "AUX":
+        start -= 1
+    anchor = doc[token.i + 2]
+    return Cue("verb", token, anchor, (grammar.chars(doc[start], anchor),), "decline", None)
 
 
 def _declining_idiom(token: Token, start: int) -> Token | None:

@@ -42,6 +42,7 @@ class Identity:
     on_behalf_of: Named | None = None
     plural: bool = False
     gender: str = "-"
+    personal: bool = False
 
 
 UNKNOWN = Identity(None, None, "unknown", "speaker.none")
@@ -212,7 +213,7 @@ class Resolver:
         """The last speaker who fits, unless a fitting person was named as a subject since."""
         for identity in reversed(self.spoken):
             fits = identity.gender in ("-", gender) or gender == "-"
-            personal = identity.grade in ("named", "anonymous", "group")
+            personal = identity.personal or identity.grade in ("named", "anonymous", "group")
             if personal and fits and identity.plural == plural:
                 since = self._subject_since(head, identity, gender) if not plural else None
                 return since or identity
@@ -355,8 +356,9 @@ class Resolver:
             start += 1
         name = doc[start:end].text
         plural = head.tag_ in ("NNS", "NNPS")
+        role = head.lower_ in self.lexicon.roles
         identity = Identity(name, span, self._grade(head, plural), "speaker.described", plural=plural,
-                            gender=self._gender(head))  # fmt: skip
+                            gender=self._gender(head), personal=role)  # fmt: skip
         return self._with_principal(identity, head)
 
     def _gender(self, head: Token) -> str:
@@ -379,13 +381,15 @@ class Resolver:
         if kind == "body" and not plural:
             return "organisation"
         role = self.lexicon.roles.get(head.lower_) or self.lexicon.roles.get(head.lemma_.lower())
+        if head.lower_ == "police":
+            return "organisation"
         if plural and _ANONYMITY.search(head.sent.text):
             return "anonymous"
         if plural:
             return "group"
         if role is not None and (self._is_office(head) or self._is_spokesperson(head)):
             return "organisation"
-        if head.lower_ in self.lexicon.media_nouns or head.lower_ == "police":
+        if head.lower_ in self.lexicon.media_nouns:
             return "organisation"
         return "anonymous"
 
@@ -407,20 +411,29 @@ class Resolver:
         return replace(identity, on_behalf_of=principal) if principal is not None else identity
 
     def _principal(self, head: Token) -> Named | None:
-        for noun in (head, grammar.apposition(head), head.head if head.dep_ == "appos" else None):
+        above = head.head if head.dep_ == "appos" else None
+        for noun in (head, grammar.apposition(head), above):
             if noun is None:
                 continue
             proxy = next((t for t in (noun, *noun.lefts) if self._is_proxy(t)), None)
             if proxy is not None:
                 return self._principal_of(noun, proxy)
-        speaking = next((c for c in head.rights if c.lower_ in ("speaking", "acting")), None)
-        source = speaking if speaking is not None else head.head if head.dep_ == "nsubj" else None
-        clause = speaking or next(
-            (c for c in (source.children if source is not None else ()) if c.lower_ == "speaking"), None
-        )
-        link = grammar.preposition(clause, "for") if clause is not None else None
-        inner = grammar.prepositional_object(link) if link is not None else None
-        return self._as_named(inner) if inner is not None else None
+        if head.lower_ == "office" and grammar.possessor(head) is not None:
+            return self._principal_of(head, head)
+        return self._speaking_for(head)
+
+    def _speaking_for(self, head: Token) -> Named | None:
+        """*Orr, speaking for the ministry,* or *on behalf of the owners*."""
+        doc, end = head.doc, grammar.noun_phrase(head)[1]
+        words = [t.lower_ for t in doc[end : end + 5]]
+        if words[:2] != [",", "speaking"]:
+            return None
+        length = 3 if words[2:3] == ["for"] else 5 if words[2:5] == ["on", "behalf", "of"] else 0
+        if not length:
+            return None
+        following = [t for t in doc[end + length : end + length + 8] if grammar.is_nominal(t)]
+        heads = [t for t in following if t.dep_ in ("pobj", "dobj", "appos")]
+        return self._as_named(heads[0]) if heads else None
 
     def _is_proxy(self, token: Token) -> bool:
         role = self.lexicon.roles.get(token.lower_)

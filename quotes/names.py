@@ -23,6 +23,7 @@ _MEDIA_WORDS = re.compile(
     r"|Telegraph|Chronicle|Observer|Broadcasting|Newspaper|Review|Mail|Guardian|Standard|Star|Globe"
     r"|Examiner|Dispatch|Sentinel|Mercury|Monitor|Messenger|Ledger|Argus|Echo|Bulletin|Newswire)"
 )
+_POST_NOMINALS = ("KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx")
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
@@ -222,6 +223,8 @@ class Names:
                     role = (start, index + 1)
         while cut < end and doc[cut].text in (".", "-"):
             cut += 1
+        while end - cut > 1 and doc[end - 1].text in _POST_NOMINALS:
+            end -= 1
         before = self._role_before(start) if cut == start else None
         before = before or (self._role_beside(cut, end) if cut < end and role is None else None)
         if before is not None:
@@ -336,7 +339,10 @@ class Names:
         """A surname joins the person with the fullest name that ends in it; the rest stay apart."""
         persons = sorted(self.of_kind("person"), key=lambda e: -len(e.name.split()))
         for entity in [e for e in self.entities if len(e.name.split()) == 1 and e.kind != "medium"]:
-            fuller = [p for p in persons if p is not entity and _is_short_for(entity.name, p.name)]
+            others = [p for p in persons if p is not entity and " " in p.name]
+            fuller = [p for p in others if _is_short_for(entity.name, p.name)]
+            if not fuller and entity.kind != "place":  # the family name comes first: *Lim Swee Har*
+                fuller = [p for p in others if p.name.casefold().startswith(f"{entity.name.casefold()} ")]
             if fuller:
                 self._join(entity, _nearest(fuller, entity.mentions[0]))
         for entity in list(self.of_kind("person")):
