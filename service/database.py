@@ -17,12 +17,14 @@ from sqlmodel import Session, SQLModel
 
 from service.errors import DatabaseUnavailable, SchemaOutdated
 
-_BUSY_MS = 5_000
 _MIGRATIONS = str(Path(__file__).parent / "migrations")
 
 
 def open_engine(url: str) -> Engine:
-    """The pool of connections to `url`; connects to nothing yet."""
+    """The pool of connections to `url`; connects to nothing yet.
+
+    A locked SQLite database is waited for: 5 seconds, or as `?timeout=SECONDS` in the URL says.
+    """
     engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -33,7 +35,6 @@ def open_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # Python's sqlite3 would open transactions on its own and commit before DDL.
     connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
 

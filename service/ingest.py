@@ -41,9 +41,9 @@ def load_engine(model: str) -> Extractor:
     Raises:
         quotes.errors.PipelineError: the spaCy pipeline `model` cannot be used.
     """
-    from quotes import engine
+    from quotes.engine import load
 
-    return engine.load(model)
+    return load(model)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,7 @@ app.add_typer(db, name="db")
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        try:
-            version = metadata.version("quotes")
-        except metadata.PackageNotFoundError:
-            version = "(not installed, run from its source)"
-        typer.echo(f"quotes {version}")
+        typer.echo(f"quotes {metadata.version('quotes')}")
         raise typer.Exit
 
 

@@ -113,6 +113,10 @@ def _searched(coverage: "Coverage") -> str:
     else:
         dates = f"published {coverage.earliest} to {coverage.latest}"
     return (
-        f"Searched: {coverage.documents} documents with {coverage.quotes} quotes, "
-        f"{outlets} outlets{listed}, {dates}."
+        f"Searched: {_count(coverage.documents, 'document')} with "
+        f"{_count(coverage.quotes, 'quote')}, {_count(outlets, 'outlet')}{listed}, {dates}."
     )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
