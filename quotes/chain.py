@@ -147,10 +147,10 @@ class Tracer:
     def medium(self, token: Token) -> Identity | None:
         """The medium that a noun phrase names or stands for, if it does."""
         identity = self.resolver.resolve(token)
-        if identity.entity is not None and identity.entity.kind == "medium":
-            return identity
         if token.text == "newspaper" and self.publisher and token.left_edge.lower_ == "this":
             return Identity(self.publisher, identity.span, "organisation", "chain.this_newspaper")
+        if identity.entity is not None and identity.entity.kind == "medium":
+            return identity
         return None
 
     def _addressee(self, token: Token) -> Identity | None:
@@ -160,12 +160,20 @@ class Tracer:
             return known
         identity = self.resolver.resolve(token)
         entity = identity.entity
-        if entity is None or entity.kind != "body" or self.names.at(token) is None:
+        if entity is None or self.names.at(token) is None:
             return None
+        lone = entity.kind == "person" and " " not in entity.name and not entity.roles
+        if not (lone or entity.kind == "body") or not self._may_be_medium(entity):
+            return None
+        entity.kind = "medium"
+        return replace(identity, grade="organisation")
+
+    def _may_be_medium(self, entity: Entity) -> bool:
+        """No ministry, court or the like, nor anybody listed as an audience."""
         words = entity.name.lower().split()
-        if any(w in self.lexicon.nominals for w in words) or entity.name in self.lexicon.audiences:
-            return None
-        return self._as_medium(token)
+        return not (
+            any(w in self.lexicon.nominals for w in words) or entity.name in self.lexicon.audiences
+        )
 
     def _as_medium(self, token: Token) -> Identity:
         """The noun phrase as a medium, because the sentence makes it one."""
@@ -186,7 +194,10 @@ class Tracer:
             return True
         lemma = attribution.entry.lemma if attribution.entry is not None else ""
         identity = self.resolver.resolve(token)
-        return lemma in _TELLING_MEDIA and bool(attribution.cites) and identity.grade == "organisation"
+        entity = identity.entity
+        coined = entity is not None and entity.kind == "body" and self._may_be_medium(entity)
+        telling = lemma in _TELLING_MEDIA or (coined and lemma == "say")
+        return telling and bool(attribution.cites) and identity.grade == "organisation"
 
     def _outlet_or_source(self, token: Token) -> Identity:
         return self.medium(token) or self.resolver.resolve(token)

@@ -24,7 +24,7 @@ _CONTRIBUTED = re.compile(
     r"(?P<a>[^().\n]+)|(?P<b>[^().\n]+?)\s+(?:inputs?|files?))|[Aa]dditional (?:reporting|input)\s+(?:by|from)\s+"
     r"(?P<c>[^().;\n]+)|[Ii]nputs from (?P<d>[^().\n]+))[.)\s]*$"
 )
-_TAG = re.compile(r"\s*\((?P<name>[A-Z][^()\n]{1,40})\)\s*$|\s+[–—-]{1,2}\s?(?P<bare>[A-Z][\w ]{1,30})\.?\s*$")
+_TAG = re.compile(r"\s*\((?P<name>[A-Z][^()\n]{1,40})\)\s*$|(?<!\S)[–—-]{1,2}\s?(?P<bare>[A-Z][\w ]{1,30})\.?\s*$")
 _PHOTO = re.compile(
     r"(?:(?:[Ff]ile )?(?:[Pp]hoto|[Pp]icture|[Ii]mage|PHOTO)(?:graph)?(?: credit)?s?\s*(?:[:/]|by|courtesy of)\s*)(?P<name>[A-Z][^().;,\n]{1,40})"
 )

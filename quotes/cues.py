@@ -93,12 +93,24 @@ def _according(token: Token) -> Cue | None:
         return _phrase(token, doc[index + 1])
     if token.text == "Per" and token.is_sent_start and index + 1 < len(doc) and doc[index + 1].is_title:
         return _phrase(token, token)
+    if token.text == "For" and token.is_sent_start:
+        return _for_somebody(token)
     words = [word.lower_ for word in doc[index : index + 4]]
     if words == ["in", "the", "words", "of"]:
         return _phrase(token, doc[index + 3])
     if token.lower_ == "in" and "words" in words[2:] or (token.lower_ == "in" and len(words) > 2):
         return _in_own_words(token)
     return None
+
+
+def _for_somebody(token: Token) -> Cue | None:
+    """*For Kolt, it is “dead weight”*: an opinion, taken for a quote only with words in marks."""
+    who = grammar.prepositional_object(token)
+    sentence = token.sent
+    if who is None or who.pos_ != "PROPN" or "," not in sentence.text:
+        return None
+    marked = any(t.is_quote and t.i > who.i for t in sentence)
+    return Cue("according", token, who, (grammar.chars(token, token),), "say", None) if marked else None
 
 
 def _in_own_words(token: Token) -> Cue | None:

@@ -24,6 +24,7 @@ _TELLING = frozenset("say report write tell add carry publish state claim announ
 _CITING = frozenset(("cite", "quote"))
 _TIMES = ("DATE", "TIME")
 _MODIFYING = ("compound", "poss", "nmod", "amod", "nummod", "det", "pobj", "npadvmod")
+_ASKED = re.compile(r"\b[Aa]sked (?:by [^,]{1,60}? )?(?:whether|if) (?P<question>[^,]{3,160}),")
 _FREE_RELATIVE = ("who", "which", "whose", "whom", "where")
 
 
@@ -165,9 +166,10 @@ def _verbal(cue: Cue, page: Page) -> Frame | None:
         content, reason, side = (), "decline.bare", "right"
     else:
         return None
-    hearer = grammar.hearer(cue.anchor) or grammar.hearer(cue.verb)
+    hearer = _hearer(cue, page)
     if hearer is not None and any(s <= hearer.idx < e for s, e in content):
         hearer = None
+    content = _with_question(cue, content, page)
     return Frame(
         cue, subject, elided, hearer, agent, clause, content, side, cites, citing, reason
     )
@@ -177,12 +179,29 @@ def around(cue: Cue, subject: Token | None, elided: bool, page: Page) -> Frame:
     """The frame of a cue whose content is known: a quotation next to it."""
     clause = _clause(cue, None if elided else subject, page)
     cites, citing = _cites(cue, clause, page)
-    hearer = grammar.hearer(cue.anchor) or grammar.hearer(cue.verb)
-    if hearer is not None and not page.same_side(hearer, cue.verb):
-        hearer = None
+    hearer = _hearer(cue, page)
     return Frame(
         cue, subject, elided, hearer, _agent(cue), clause, (), "both", cites, citing, cue.kind
     )
+
+
+def _hearer(cue: Cue, page: Page) -> Token | None:
+    """Whom the speaker told; a relay's verb has none of its own."""
+    if cue.kind != "verb":
+        return None
+    found = grammar.hearer(cue.anchor) or grammar.hearer(cue.verb)
+    return found if found is not None and page.same_side(found, cue.verb) else None
+
+
+def _with_question(cue: Cue, content: tuple[Span, ...], page: Page) -> tuple[Span, ...]:
+    """*Asked whether P, X said yes*: the question is part of what X said (GUIDE.md, 2)."""
+    text = page.doc.text
+    if not content or cue.act not in ("say", "decline"):
+        return content
+    match = _ASKED.search(text, cue.verb.sent.start_char, cue.verb.idx)
+    if match is None or content[0][0] < cue.verb.idx or page.quotation_at(content[0][0]) is not None:
+        return content
+    return (match.span("question"), *content)
 
 
 def _left_reason(cue: Cue, parts: int) -> str:

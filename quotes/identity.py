@@ -26,6 +26,9 @@ _ANONYMITY = re.compile(
 )
 _WIRE_WORDS = frozenset(("news", "wire", "press", "state", "state-run", "run", "official", "same", "-"))
 _ANY_BODY = ("company", "firm", "group", "organisation", "organization", "developer", "operator")
+_VEHICLES = frozenset(
+    "statement release communiqué communique letter email e-mail post tweet message advisory".split()
+)
 _COLLECTIVE = ("media", "press")
 
 
@@ -80,11 +83,29 @@ class Resolver:
     def _single(self, head: Token) -> Identity:
         if head.pos_ == "PRON" and (head.tag_ in ("PRP", "PRP$") or head.lower_ in _SINGULAR):
             return self._pronoun(head)
+        author = self._author(head)
+        if author is not None:
+            return author
         named = self._named(head)
         if named is not None:
             return self._with_principal(named, head)
         nominal = self._nominal(head)
         return nominal if nominal is not None else self._unnamed(head)
+
+    def _author(self, head: Token) -> Identity | None:
+        """Statements, letters and posts speak for their author: *a ministry statement*."""
+        if head.lemma_.lower() not in _VEHICLES:
+            return None
+        by = grammar.preposition(head, "by", "from", "of")
+        author = grammar.prepositional_object(by) if by is not None else grammar.possessor(head)
+        released = [c for c in head.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+        if author is None and released:
+            author = grammar.agent(released[0])
+        if author is None:
+            owners = [t for t in head.lefts if t.dep_ == "compound" and t.pos_ in ("NOUN", "PROPN")]
+            author = owners[-1] if owners else None
+        found = self.resolve(author) if author is not None else None
+        return found if found is not None and found.name is not None else None
 
     def _joint(self, head: Token) -> Identity | None:
         """*Kolt and Orr*: one joint speaker where each of them is named."""
@@ -292,8 +313,7 @@ class Resolver:
         noun = head.lower_
         kind = self.lexicon.media_nouns.get(noun, "agency")
         media = list(self.names.of_kind("medium"))
-        fitting = [m for m in media if m.medium_kind == kind] or [m for m in media if not m.medium_kind]
-        return _last_before(fitting or ([] if noun == "agency" and not media else media), head)
+        return _last_before([m for m in media if m.medium_kind in (kind, "")] or media, head)
 
     def _by_role(self, head: Token) -> Entity | None:
         """The last person whose role ends in this noun: *the minister*."""
@@ -315,7 +335,7 @@ class Resolver:
             return None
         bodies = [b for b in self.names.of_kind("body") if self._is_called(b, head)]
         if not bodies and head.lower_ in _ANY_BODY:
-            bodies = list(self.names.of_kind("body"))
+            bodies = [b for b in self.names.of_kind("body") if len(b.name) > 2]
         return _last_before(bodies, head)
 
     def _is_called(self, body: Entity, head: Token) -> bool:

@@ -24,6 +24,7 @@ _MEDIA_WORDS = re.compile(
     r"|Examiner|Dispatch|Sentinel|Mercury|Monitor|Messenger|Ledger|Argus|Echo|Bulletin|Newswire)"
 )
 _POST_NOMINALS = ("KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
+_FOREIGN_ARTICLES = ("el", "la", "le", "les", "los", "il", "al", "der", "das")
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx")
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
@@ -111,7 +112,8 @@ class Names:
         if span not in entity.mentions:
             entity.mentions = sorted([*entity.mentions, span])
         entity.gender = run.gender if run.gender != "-" else entity.gender
-        entity.medium_kind = entity.medium_kind or (medium.kind if medium else self._beside(run))
+        if kind == "medium" and not entity.medium_kind:
+            entity.medium_kind = medium.kind if medium else self._beside(run) or _kind_by_name(name)
         if run.role is not None:
             entity.roles.append(self._role(run.role))
         short = _ACRONYM.match(self.doc.text, span[1])
@@ -199,6 +201,8 @@ class Names:
     def _capital(self, token: Token) -> bool:
         if not token.text[:1].isupper() or token.is_space:
             return False
+        if token.lower_ in _FOREIGN_ARTICLES and token.i + 1 < len(token.doc):
+            return token.nbor().text[:1].isupper() and token.nbor().pos_ == "PROPN"
         if token.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ"):
             return token.i in self._labels and not token.is_sent_start and token.pos_ != "PRON"
         if token.is_sent_start and token.lower_ in ("per", "asked", "speaking"):
@@ -345,11 +349,21 @@ class Names:
                 fuller = [p for p in others if p.name.casefold().startswith(f"{entity.name.casefold()} ")]
             if fuller:
                 self._join(entity, _nearest(fuller, entity.mentions[0]))
+        media = [m for m in self.of_kind("medium") if " " in m.name]
+        for entity in [e for e in self.entities if e.kind in ("body", "place")]:
+            if " " not in entity.name and self._has_article(entity):  # *the Mail*, *the Asahi*
+                longer = [m for m in media if entity.name in (m.name.split()[0], m.name.split()[-1])]
+                if longer:
+                    self._join(entity, _nearest(longer, entity.mentions[0]))
         for entity in list(self.of_kind("person")):
             fuller = [p for p in persons if len(p.name) > len(entity.name) and p in self.entities
                       and _is_short_for(entity.name, p.name)]  # fmt: skip
             if fuller:
                 self._join(entity, _nearest(fuller, entity.mentions[0]))
+
+    def _has_article(self, entity: Entity) -> bool:
+        start = entity.mentions[0][0]
+        return self.doc.text[max(0, start - 4) : start].lower() == "the "
 
     def _join(self, short: Entity, full: Entity) -> None:
         if short not in self.entities:
@@ -361,6 +375,15 @@ class Names:
         for index, entity in self._at.items():
             if entity is short:
                 self._at[index] = full
+
+
+def _kind_by_name(name: str) -> str:
+    """What a coined name says of its medium: *Veld TV*, *Lakeside News Agency*."""
+    if re.search(r"\b(?:TV|Radio|Television|Broadcasting|FM)\b", name):
+        return "broadcaster"
+    if re.search(r"(?:Agency|Wire|Press|PRESS|Newswire)\b", name):
+        return "agency"
+    return "paper" if re.search(r"\b(?:Times|Post|Gazette|Herald|Tribune|Courier|Mail|Star|Daily)\b", name) else ""
 
 
 def _is_short_for(short: str, full: str) -> bool:
