@@ -33,7 +33,11 @@ class Tracer:
     """Traces the attributions of one document, in text order."""
 
     def __init__(
-        self, names: Names, lexicon: Lexicon, quotations: tuple[Quotation, ...], publisher: str | None
+        self,
+        names: Names,
+        lexicon: Lexicon,
+        quotations: tuple[Quotation, ...],
+        publisher: str | None,
     ) -> None:
         self.names = names
         self.lexicon = lexicon
@@ -116,7 +120,9 @@ class Tracer:
         hops = []
         text = self.names.doc.text
         for entity, span, head in self._media_in(attribution.scope, said):
-            start = self.names.doc[head.left_edge.i].idx if head.left_edge.idx < span[0] else span[0]
+            start = (
+                self.names.doc[head.left_edge.i].idx if head.left_edge.idx < span[0] else span[0]
+            )
             before = text[attribution.scope[0] : min(start, span[0])]
             for relay in self.lexicon.relays:
                 fits = not relay.kinds or entity.medium_kind in relay.kinds
@@ -239,7 +245,9 @@ def credit_name(credit: Credit, names: Names) -> str:
     """The credit under the fullest name that the document gives it."""
     for entity in names.of_kind("medium"):
         if credit.name == entity.name or credit.name in entity.aliases:
-            same_case = credit.name.isupper() == entity.name.isupper() or len(entity.name) > len(credit.name)
+            same_case = credit.name.isupper() == entity.name.isupper() or len(entity.name) > len(
+                credit.name
+            )
             return entity.name if same_case else credit.name
     return credit.name
 
@@ -280,7 +288,9 @@ def _inherit(before: Traced, after: Traced) -> Traced:
     """A quote takes over hops and channel from the one before it (GUIDE.md, "Inheritance")."""
     token = after.attribution.speaker
     entry = after.attribution.entry
-    continues = token is None or token.pos_ == "PRON" or (entry is not None and entry.lemma in _CONTINUING)
+    continues = (
+        token is None or token.pos_ == "PRON" or (entry is not None and entry.lemma in _CONTINUING)
+    )
     same = before.speaker.name is not None and before.speaker.name == after.speaker.name
     if not (same and continues) or after.hops or after.channel:
         return after
@@ -289,4 +299,3 @@ def _inherit(before: Traced, after: Traced) -> Traced:
     return replace(
         after, hops=before.hops, channel=before.channel, reasons=(*after.reasons, "chain.inherited")
     )
-

@@ -24,12 +24,16 @@ _CONTRIBUTED = re.compile(
     r"(?P<a>[^().\n]+)|(?P<b>[^().\n]+?)\s+(?:inputs?|files?))|[Aa]dditional (?:reporting|input)\s+(?:by|from)\s+"
     r"(?P<c>[^().;\n]+)|[Ii]nputs from (?P<d>[^().\n]+))[.)\s]*$"
 )
-_TAG = re.compile(r"\s*\((?P<name>[A-Z][^()\n]{1,40})\)\s*$|(?<!\S)[–—-]{1,2}\s?(?P<bare>[A-Z][\w ]{1,30})\.?\s*$")
+_TAG = re.compile(
+    r"\s*\((?P<name>[A-Z][^()\n]{1,40})\)\s*$|(?<!\S)[–—-]{1,2}\s?(?P<bare>[A-Z][\w ]{1,30})\.?\s*$"
+)
 _PHOTO = re.compile(
     r"(?:(?:[Ff]ile )?(?:[Pp]hoto|[Pp]icture|[Ii]mage|PHOTO)(?:graph)?(?: credit)?s?\s*(?:[:/]|by|courtesy of)\s*)(?P<name>[A-Z][^().;,\n]{1,40})"
 )
 _SPLIT = re.compile(r"\s*(?:,|;| and | & )\s*")
-_CAPTION = re.compile(r"\b(?:[Ff]ile (?:photo|picture)|[Pp]ictured|\((?:left|right|centre|center|L|R)\)|seen (?:here|in|on))\b")
+_CAPTION = re.compile(
+    r"\b(?:[Ff]ile (?:photo|picture)|[Pp]ictured|\((?:left|right|centre|center|L|R)\)|seen (?:here|in|on))\b"
+)
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|said|says|\w+ed)\b")
 
 
@@ -76,7 +80,11 @@ def _dateline(
     if match is None or match.end() >= end:
         return None
     wire = match["wire"]
-    if wire is None and match.re is _DATELINE and not match["place"].split(",")[0].strip().isupper():
+    if (
+        wire is None
+        and match.re is _DATELINE
+        and not match["place"].split(",")[0].strip().isupper()
+    ):
         return None
     credits = []
     if wire is not None and (_is_medium(wire, lexicon) or match.re is _DATELINE):
@@ -130,8 +138,15 @@ def _members(text: str, span: Span) -> list[tuple[str, Span]]:
 def _is_medium(name: str, lexicon: Lexicon) -> bool:
     """Known, or written as an agency signs: in capitals."""
     name = name.strip()
-    return name in lexicon.media or (name.isupper() and 3 <= len(name) <= 24) or bool(
-        re.search(r"(?:News|Wire|Press|Agency|Photos?|Images|Times|Pictures|Standard|Post|Herald|Tribune|Gazette)\b", name)
+    return (
+        name in lexicon.media
+        or (name.isupper() and 3 <= len(name) <= 24)
+        or bool(
+            re.search(
+                r"(?:News|Wire|Press|Agency|Photos?|Images|Times|Pictures|Standard|Post|Herald|Tribune|Gazette)\b",
+                name,
+            )
+        )
     )
 
 

@@ -45,7 +45,9 @@ def find(doc: Doc, *, lexicon: Lexicon) -> list[Cue]:
     for token in doc:
         if token.i in taken:
             continue
-        cue = _relay(token) or _according(token) or _decline(token, lexicon) or _verb(token, lexicon)
+        cue = (
+            _relay(token) or _according(token) or _decline(token, lexicon) or _verb(token, lexicon)
+        )
         if cue is not None:
             found.append(cue)
             taken.add(cue.anchor.i)
@@ -60,7 +62,9 @@ def _relay(token: Token) -> Cue | None:
     if saying is None:
         return None
     doc = token.doc
-    as_saying = grammar.chars(doc[saying.i - 1] if doc[saying.i - 1].lower_ == "as" else saying, saying)
+    as_saying = grammar.chars(
+        doc[saying.i - 1] if doc[saying.i - 1].lower_ == "as" else saying, saying
+    )
     start, _ = grammar.verb_group(token)
     if token.tag_ == "VBN" and (grammar.is_passive(token) or token.dep_ in ("acl", "advcl")):
         if saying.i - token.i <= 2:
@@ -80,7 +84,7 @@ def _as_saying(token: Token) -> Token | None:
             quoting = token.lemma_.lower() in _QUOTING
             if not quoting or doc[index - 1].lower_ == "as":
                 return word
-        if word.is_sent_start or word.text in "“”\";" or word.tag_ in ("VBD", "VBZ"):
+        if word.is_sent_start or word.text in '“”";' or word.tag_ in ("VBD", "VBZ"):
             return None
     return None
 
@@ -91,14 +95,19 @@ def _according(token: Token) -> Cue | None:
     following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
     if token.lower_ == "according" and following == "to" and index + 2 < len(doc):
         return _phrase(token, doc[index + 1])
-    if token.text == "Per" and token.is_sent_start and index + 1 < len(doc) and doc[index + 1].is_title:
+    if (
+        token.text == "Per"
+        and token.is_sent_start
+        and index + 1 < len(doc)
+        and doc[index + 1].is_title
+    ):
         return _phrase(token, token)
     if token.text == "For" and token.is_sent_start:
         return _for_somebody(token)
     words = [word.lower_ for word in doc[index : index + 4]]
     if words == ["in", "the", "words", "of"]:
         return _phrase(token, doc[index + 3])
-    if token.lower_ == "in" and "words" in words[2:] or (token.lower_ == "in" and len(words) > 2):
+    if (token.lower_ == "in" and "words" in words[2:]) or (token.lower_ == "in" and len(words) > 2):
         return _in_own_words(token)
     return None
 
@@ -110,7 +119,11 @@ def _for_somebody(token: Token) -> Cue | None:
     if who is None or who.pos_ != "PROPN" or "," not in sentence.text:
         return None
     marked = any(t.is_quote and t.i > who.i for t in sentence)
-    return Cue("according", token, who, (grammar.chars(token, token),), "say", None) if marked else None
+    return (
+        Cue("according", token, who, (grammar.chars(token, token),), "say", None)
+        if marked
+        else None
+    )
 
 
 def _in_own_words(token: Token) -> Cue | None:
@@ -151,7 +164,11 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
     if not grammar.is_negated(token) or lemma not in _WITHHELD or grammar.is_passive(token):
         return None
     auxiliary = token.doc[start].lower_
-    refuses = auxiliary in ("would", "could", "wo", "will") and lemma not in ("be", "give", "provide")
+    refuses = auxiliary in ("would", "could", "wo", "will") and lemma not in (
+        "be",
+        "give",
+        "provide",
+    )
     silent = auxiliary == "did" and lemma in ("comment", "confirm", "respond", "reply")
     if not (refuses or silent) or (lemma == "rule" and token.doc[end - 1].lower_ != "out"):
         return None
@@ -226,9 +243,7 @@ def _outer_start(token: Token) -> int:
 
 
 def _told(token: Token) -> bool:
-    return not (
-        grammar.is_negated(token) or grammar.is_modal(token) or grammar.is_planned(token)
-    )
+    return not (grammar.is_negated(token) or grammar.is_modal(token) or grammar.is_planned(token))
 
 
 def _asserted(token: Token) -> bool:
@@ -238,4 +253,6 @@ def _asserted(token: Token) -> bool:
     first = token.sent[0]
     if grammar.is_withheld(token) or grammar.is_nobody(grammar.subject(token)):
         return False
-    return not (token.sent.text.rstrip().endswith("?") and first.tag_ in ("MD", "VBD", "VBZ", "VBP"))
+    return not (
+        token.sent.text.rstrip().endswith("?") and first.tag_ in ("MD", "VBD", "VBZ", "VBP")
+    )

@@ -1,7 +1,7 @@
 """The method, in order: from a document to who said what, and by which route.
 
-    extractor = quotes.engine.load()
-    extraction = extractor.extract(Document("a", "Talks resume, Arda Kolt said."))
+extractor = quotes.engine.load()
+extraction = extractor.extract(Document("a", "Talks resume, Arda Kolt said."))
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,10 +13,10 @@ from spacy.tokens import Doc
 
 from quotes import assemble, attributions, credits, cues, lexicon, marks, reading
 from quotes.chain import Tracer
-from quotes.frames import Page
 from quotes.lexicon import Lexicon
 from quotes.model import Document, Engine, Extraction
 from quotes.names import Names
+from quotes.page import Page
 
 
 def load(model: str | None = None) -> "Extractor":

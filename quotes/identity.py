@@ -24,7 +24,9 @@ _ANONYMOUS = frozenset("source sources person people".split())
 _ANONYMITY = re.compile(
     r"anonym|not to be (?:named|identified)|names? (?:to )?be withheld|declined to be (?:named|identified)"
 )
-_WIRE_WORDS = frozenset(("news", "wire", "press", "state", "state-run", "run", "official", "same", "-"))
+_WIRE_WORDS = frozenset(
+    ("news", "wire", "press", "state", "state-run", "run", "official", "same", "-")
+)
 _ANY_BODY = ("company", "firm", "group", "organisation", "organization", "developer", "operator")
 _VEHICLES = frozenset(
     "statement release communiqué communique letter email e-mail post tweet message advisory".split()
@@ -145,12 +147,19 @@ class Resolver:
         appositive = grammar.apposition(head)
         if appositive is not None:
             found = self.names.at(appositive)
-            if found is not None and (found.kind == "person" or head.lower_ not in self.lexicon.roles):
+            if found is not None and (
+                found.kind == "person" or head.lower_ not in self.lexicon.roles
+            ):
                 return found, appositive
         for child in reversed(list(head.lefts)):
             inside = self.names.at(child)
             fits = inside is not None and child.dep_ in ("compound", "nmod", "appos", "amod")
-            if inside is not None and fits and inside.kind == "medium" and self._is_medium_noun(head):
+            if (
+                inside is not None
+                and fits
+                and inside.kind == "medium"
+                and self._is_medium_noun(head)
+            ):
                 return inside, child
         return self._beside(head)
 
@@ -167,7 +176,10 @@ class Resolver:
                     found.kind = "person"  # what a role stands beside is a person
                 described = found.kind == "person" or head.lower_ in self.lexicon.nominals
                 return (found, token) if described else (None, None)
-            role = token.lower_ in self.lexicon.roles or token.text.rstrip(".") in self.lexicon.honorifics
+            role = (
+                token.lower_ in self.lexicon.roles
+                or token.text.rstrip(".") in self.lexicon.honorifics
+            )
             if not (role or token.text in (".", "-") or token.pos_ in ("ADJ", "NOUN", "DET")):
                 break
         return None, None
@@ -219,7 +231,9 @@ class Resolver:
         span = grammar.chars(head, head)
         word = head.lower_
         if word in _SINGULAR:
-            found = self._latest(head, plural=False, gender=_SINGULAR[word]) or self._person_before(head)
+            found = self._latest(head, plural=False, gender=_SINGULAR[word]) or self._person_before(
+                head
+            )
         elif word in _PLURAL:
             found = self._latest(head, plural=True, gender="-") or self._body_before(head)
         elif word in _THING:
@@ -355,7 +369,11 @@ class Resolver:
     def _by_earlier_phrase(self, head: Token) -> Identity | None:
         """An unnamed speaker of before: *a foreman … the foreman*."""
         for identity in reversed(self.spoken):
-            if identity.name and identity.entity is None and head.lower_ in identity.name.lower().split():
+            if (
+                identity.name
+                and identity.entity is None
+                and head.lower_ in identity.name.lower().split()
+            ):
                 return identity
         return None
 
@@ -372,7 +390,7 @@ class Resolver:
         span = self._phrase(head)
         while start < end - 1 and (doc[start].pos_ in ("DET",) or doc[start].tag_ == "PRP$"):
             start += 1
-        if doc[start : end].text[:1].isupper() is False and doc[start].lower_ in ("the", "a", "an"):
+        if doc[start:end].text[:1].isupper() is False and doc[start].lower_ in ("the", "a", "an"):
             start += 1
         name = doc[start:end].text
         plural = head.tag_ in ("NNS", "NNPS")

@@ -68,7 +68,9 @@ def pair(text: str) -> list[Quotation]:
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
-    found = (_sense(text, match.group(), match.start()) for match in _MARK.finditer(text, start, end))
+    found = (
+        _sense(text, match.group(), match.start()) for match in _MARK.finditer(text, start, end)
+    )
     return [mark for mark in found if mark.opens or mark.closes]
 
 

@@ -17,7 +17,9 @@ from quotes.model import Role, Span
 from quotes.reading import named_entities
 
 EntityKind = Literal["person", "medium", "body", "place"]
-_PARTICLES = frozenset("al el bin ibn abu de da do dos das del della di du van von der den ter la le af".split())
+_PARTICLES = frozenset(
+    "al el bin ibn abu de da do dos das del della di du van von der den ter la le af".split()
+)
 _MEDIA_WORDS = re.compile(
     r"(?:News|Times|Post|TV|Radio|Television|Press|Gazette|Herald|Tribune|Courier|Journal|Daily|Wire"
     r"|Telegraph|Chronicle|Observer|Broadcasting|Newspaper|Review|Mail|Guardian|Standard|Star|Globe"
@@ -106,7 +108,9 @@ class Names:
         if entity is None:
             entity = Entity(name, kind, aliases={key, name})
             self.entities.append(entity)
-        if len(name) > len(entity.name) or (entity.name.isupper() and len(name) == len(entity.name)):
+        if len(name) > len(entity.name) or (
+            entity.name.isupper() and len(name) == len(entity.name)
+        ):
             entity.name = name
         span = grammar.chars(self.doc[run.start], self.doc[run.end - 1])
         if span not in entity.mentions:
@@ -178,8 +182,12 @@ class Names:
         doc, end = self.doc, start + 1
         while end < len(doc) and end not in taken and doc[end].sent == doc[start].sent:
             token = doc[end]
-            joined = token.text in "-–&" and doc[end - 1].whitespace_ == "" and token.whitespace_ == ""
-            linking = (token.lower_ in _PARTICLES or joined or token.text in ("of", "and", "for", "&"))
+            joined = (
+                token.text in "-–&" and doc[end - 1].whitespace_ == "" and token.whitespace_ == ""
+            )
+            linking = (
+                token.lower_ in _PARTICLES or joined or token.text in ("of", "and", "for", "&")
+            )
             if self._capital(token):
                 end += 1
             elif linking and self._links(start, end, taken):
@@ -242,7 +250,11 @@ class Names:
     def _role_before(self, start: int) -> tuple[int, int] | None:
         """A lower-case role directly before the name: *Russian foreign minister* Sergey Lavrov."""
         doc = self.doc
-        if start == 0 or doc[start].is_sent_start or doc[start - 1].lower_ not in self.lexicon.roles:
+        if (
+            start == 0
+            or doc[start].is_sent_start
+            or doc[start - 1].lower_ not in self.lexicon.roles
+        ):
             return None
         return self._extend_left(start - 1), start
 
@@ -269,7 +281,7 @@ class Names:
         doc = self.doc
         while start > 0 and not doc[start].is_sent_start:
             token = doc[start - 1]
-            if token.pos_ in ("ADJ", "NOUN", "PROPN") or token.text in "-" and token.is_punct:
+            if token.pos_ in ("ADJ", "NOUN", "PROPN") or (token.text in "-" and token.is_punct):
                 start -= 1
             else:
                 break
@@ -298,7 +310,11 @@ class Names:
         before = [t.lower_ for t in doc[max(0, run.start - 2) : run.start]]
         for length in (2, 1):
             phrase = " ".join(before[-length:])
-            if len(before) >= length and phrase in nouns and phrase not in ("paper", "report", "station"):
+            if (
+                len(before) >= length
+                and phrase in nouns
+                and phrase not in ("paper", "report", "station")
+            ):
                 return nouns[phrase]
         return ""
 
@@ -346,13 +362,17 @@ class Names:
             others = [p for p in persons if p is not entity and " " in p.name]
             fuller = [p for p in others if _is_short_for(entity.name, p.name)]
             if not fuller and entity.kind != "place":  # the family name comes first: *Lim Swee Har*
-                fuller = [p for p in others if p.name.casefold().startswith(f"{entity.name.casefold()} ")]
+                fuller = [
+                    p for p in others if p.name.casefold().startswith(f"{entity.name.casefold()} ")
+                ]
             if fuller:
                 self._join(entity, _nearest(fuller, entity.mentions[0]))
         media = [m for m in self.of_kind("medium") if " " in m.name]
         for entity in [e for e in self.entities if e.kind in ("body", "place")]:
             if " " not in entity.name and self._has_article(entity):  # *the Mail*, *the Asahi*
-                longer = [m for m in media if entity.name in (m.name.split()[0], m.name.split()[-1])]
+                longer = [
+                    m for m in media if entity.name in (m.name.split()[0], m.name.split()[-1])
+                ]
                 if longer:
                     self._join(entity, _nearest(longer, entity.mentions[0]))
         for entity in list(self.of_kind("person")):
@@ -383,7 +403,11 @@ def _kind_by_name(name: str) -> str:
         return "broadcaster"
     if re.search(r"(?:Agency|Wire|Press|PRESS|Newswire)\b", name):
         return "agency"
-    return "paper" if re.search(r"\b(?:Times|Post|Gazette|Herald|Tribune|Courier|Mail|Star|Daily)\b", name) else ""
+    return (
+        "paper"
+        if re.search(r"\b(?:Times|Post|Gazette|Herald|Tribune|Courier|Mail|Star|Daily)\b", name)
+        else ""
+    )
 
 
 def _is_short_for(short: str, full: str) -> bool:
@@ -395,7 +419,9 @@ def _is_short_for(short: str, full: str) -> bool:
 
 def _nearest(candidates: list[Entity], span: Span) -> Entity:
     """The one mentioned last before `span`, or else first after it."""
-    before = [(max(m for m in e.mentions if m < span), e) for e in candidates if e.mentions[0] < span]
+    before = [
+        (max(m for m in e.mentions if m < span), e) for e in candidates if e.mentions[0] < span
+    ]
     if before:
         return max(before, key=lambda pair: pair[0])[1]
     return min(candidates, key=lambda e: e.mentions[0])

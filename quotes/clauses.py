@@ -1,0 +1,118 @@
+"""The attributing clause: speaker, cue, hearer, circumstances, and the sources that it cites."""
+
+from spacy.tokens import Doc, Token
+
+from quotes import grammar
+from quotes.cues import Cue
+from quotes.model import Span
+from quotes.page import Page
+from quotes.speakers import closing_before
+
+_TELLING = frozenset(
+    "say report write tell add carry publish state claim announce confirm warn".split()
+)
+_CITING = frozenset(("cite", "quote"))
+FREE_RELATIVE = ("who", "which", "whose", "whom", "where")
+
+
+def clause_of(cue: Cue, subject: Token | None, page: Page) -> Span:
+    """From the speaker or the cue to the end of what belongs to the telling."""
+    doc = page.doc
+    group_start, group_end = grammar.verb_group(cue.verb)
+    first, last = group_start, max(group_end, cue.anchor.i + 1)
+    if subject is not None:
+        phrase_start, phrase_end = grammar.noun_phrase(subject)
+        first = min(first, max(phrase_start, _first_outside(cue, page)))
+        last = max(last, phrase_end) if subject.i > cue.verb.i else last
+    start = doc[first].idx
+    return start, _clause_end(cue, last, page)
+
+
+def _first_outside(cue: Cue, page: Page) -> int:
+    closing = closing_before(cue, page)
+    return next((t.i for t in cue.verb.sent if t.idx >= closing and not t.is_punct), cue.verb.i)
+
+
+def _clause_end(cue: Cue, last: int, page: Page) -> int:
+    """The comma after which something else goes on, or the end of the sentence.
+
+    Participles and relative clauses after that comma still belong to the telling.
+    """
+    doc, end = page.doc, cue.verb.sent.end
+    index = last
+    while index < end:
+        token = doc[index]
+        if token.text in (";", ":") or (
+            token.is_quote and page.quotation_at(token.idx) is not None
+        ):
+            return _back_over_space(doc, index)
+        if token.text == "," and index + 1 < end and not _stays(doc[index + 1], cue):
+            return token.idx
+        index += 1
+    final = doc[end - 1]
+    while final.is_punct or final.is_space:
+        if final.i <= last:
+            break
+        final = final.nbor(-1)
+    return final.idx + len(final)
+
+
+def _back_over_space(doc: Doc, index: int) -> int:
+    while index > 0 and doc[index - 1].text in (",", " "):
+        index -= 1
+    return doc[index - 1].idx + len(doc[index - 1])
+
+
+def _stays(token: Token, cue: Cue) -> bool:
+    """After a comma: *citing Z*, *who took office in May*, an apposition of the speaker."""
+    if token.lemma_.lower() in _CITING or token.lower_ in ("citing", "quoting"):
+        return True
+    if token.lower_ in FREE_RELATIVE:
+        return True
+    subject = grammar.subject(cue.verb)
+    if subject is not None and subject.i > cue.verb.i:
+        return subject.is_ancestor(token)
+    return False
+
+
+def cites_of(cue: Cue, clause: Span, page: Page) -> tuple[tuple[Token, ...], tuple[Span, ...]]:
+    """The sources in *citing Z*, *quoting Z, which cited W*, nearest to the page first."""
+    tokens: list[Token] = []
+    spans: list[Span] = []
+    for word in cue.verb.sent:
+        if word.lower_ not in ("citing", "quoting", "cited", "quoted") or not _belongs(
+            word, cue, page
+        ):
+            continue
+        source = grammar.direct_object(word) or _noun_after(word)
+        if source is not None and (tokens or word.tag_ == "VBG" or word.dep_ == "relcl"):
+            tokens.append(source)
+            spans.append(grammar.chars(word, word))
+    return tuple(tokens), tuple(spans)
+
+
+def _belongs(word: Token, cue: Cue, page: Page) -> bool:
+    """A citing participle goes with the nearest cue; it stands outside what was said."""
+    if cue.kind not in ("verb", "according") or page.quotation_at(word.idx) is not None:
+        return False
+    if cue.kind == "according" and word.i < cue.verb.i:
+        return False
+    if cue.kind == "according":
+        return word.i > cue.verb.i
+    tellers = [
+        t for t in word.sent
+        if t.lemma_.lower() in _TELLING and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") and t.i != word.i
+        and page.quotation_at(t.idx) is None
+    ]  # fmt: skip
+    before = [t for t in tellers if t.i < word.i]
+    nearest = before[-1] if before else tellers[0] if tellers else None
+    return nearest == cue.verb
+
+
+def _noun_after(word: Token) -> Token | None:
+    for token in word.doc[word.i + 1 : min(word.i + 8, word.sent.end)]:
+        if grammar.is_nominal(token) and token.head.i <= word.i:
+            return token
+        if token.is_punct:
+            return None
+    return None

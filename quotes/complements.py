@@ -1,0 +1,186 @@
+"""What was said, after the cue: the frames that the lexicon allows a verb, read from the parse.
+
+*said that P*, *urged X to P*, *denied P-ing*, *called X Y*. The inventory follows Pareti, "PARC
+3.0" (LREC 2016), and the failures of the rule-based peers.
+"""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from quotes import grammar
+from quotes.cues import Cue
+from quotes.model import Span
+from quotes.page import Page, trimmed, whole_marks
+
+_TIMES = ("DATE", "TIME")
+
+
+def right_of(cue: Cue, page: Page) -> tuple[Span, str] | None:
+    """What was said, after the cue: its span and the frame that gave it."""
+    anchor = cue.anchor
+    frames = cue.entry.frames if cue.entry else frozenset(("clause",))
+    if cue.act == "decline":
+        frames = frozenset(("clause", "question", "np", "on"))
+    for name, start_of in _FRAMES.items():
+        if name in frames:
+            start = start_of(anchor)
+            if start is not None and start.i > anchor.i and page.same_side(start, anchor):
+                span = _extent(cue, start, page)
+                if span is not None:
+                    return span, f"{cue.kind}.{name}"
+    return None
+
+
+def _clause_start(anchor: Token) -> Token | None:
+    complement = grammar.clause_complement(anchor)
+    if complement is not None:
+        first = complement.left_edge
+        if first.i <= anchor.i:
+            first = anchor.nbor() if anchor.i + 1 < len(anchor.doc) else complement
+        intro = grammar.introducer(complement)
+        if intro is not None:
+            return intro.nbor()
+        return _after_that(anchor) or first
+    return _after_that(anchor)
+
+
+def _after_that(anchor: Token) -> Token | None:
+    """The word after *that*, where the parser did not see the clause: *said on Monday that P*."""
+    doc = anchor.doc
+    for index in range(anchor.i + 1, min(anchor.i + 12, anchor.sent.end - 1)):
+        token = doc[index]
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return doc[index + 1]
+        if grammar.is_verb(token) or token.is_punct:
+            return None
+    return None
+
+
+def _object_infinitive(anchor: Token) -> Token | None:
+    inner = grammar.infinitive(anchor)
+    if inner is None:
+        return None
+    patient = grammar.subject(inner) or grammar.direct_object(anchor)
+    if patient is None or patient.i > inner.i:
+        return None
+    return patient.left_edge
+
+
+def _infinitive(anchor: Token) -> Token | None:
+    inner = grammar.infinitive(anchor)
+    if inner is None or grammar.subject(inner) is not None:
+        return None
+    return next((t for t in inner.lefts if t.tag_ == "TO"), None)
+
+
+def _gerund(anchor: Token) -> Token | None:
+    inner = grammar.gerund(anchor)
+    return inner.left_edge if inner is not None else None
+
+
+def _object_predicate(anchor: Token) -> Token | None:
+    patient = grammar.direct_object(anchor)
+    if patient is None:
+        inner = grammar.clause_complement(anchor)
+        return inner.left_edge if inner is not None else None
+    siblings = [c for c in anchor.rights if c.dep_ in ("oprd", "dobj", "ccomp", "xcomp", "attr")]
+    in_marks = any(t.is_quote for t in anchor.doc[patient.i : anchor.sent.end])
+    return patient.left_edge if len(siblings) > 1 or in_marks else None
+
+
+def _with_preposition(*words: str) -> Callable[[Token], Token | None]:
+    """Object and prepositional complement: *accused* [*Orr of lying*]."""
+
+    def start(anchor: Token) -> Token | None:
+        prep = grammar.preposition(anchor, *words)
+        if prep is None:
+            return None
+        patient = grammar.direct_object(anchor)
+        if patient is not None and patient.i < prep.i:
+            return patient.left_edge
+        inner = grammar.prepositional_object(prep) or grammar.prepositional_clause(prep)
+        return inner.left_edge if inner is not None else None
+
+    return start
+
+
+def _noun_phrase(anchor: Token) -> Token | None:
+    patient = grammar.direct_object(anchor)
+    if (
+        patient is None
+        or (patient.pos_ == "PRON" and patient.tag_ != "WP")
+        or patient.ent_type_ in _TIMES
+    ):
+        return None
+    return patient.left_edge
+
+
+def _answer(anchor: Token) -> Token | None:
+    """*said* [*yes*]."""
+    following = anchor.nbor() if anchor.i + 1 < len(anchor.doc) else anchor
+    return following if following.lower_ in ("yes", "no") else None
+
+
+_FRAMES: dict[str, Callable[[Token], Token | None]] = {
+    "obj_inf": _object_infinitive,
+    "clause": lambda anchor: _answer(anchor) or _clause_start(anchor),
+    "question": _clause_start,
+    "obj_pred": _object_predicate,
+    "as": _with_preposition("as"),
+    "of": _with_preposition("of"),
+    "for": _with_preposition("for"),
+    "on": _with_preposition("on", "about", "to"),
+    "put": _with_preposition("at", "to"),
+    "inf": _infinitive,
+    "gerund": _gerund,
+    "np": _noun_phrase,
+}
+
+
+def _extent(cue: Cue, start: Token, page: Page) -> Span | None:
+    """From `start` to where the cue's own clause goes on with something else, or ends."""
+    verb = cue.verb
+    rooted = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    sentence_end = verb.sent[-1].idx + len(verb.sent[-1])
+    edge = max(verb.right_edge.i, cue.anchor.right_edge.i)
+    limit = sentence_end if rooted else page.doc[edge].idx + len(page.doc[edge])
+    inside = page.quotation_at(cue.anchor.idx)
+    if inside is not None:
+        limit = min(limit, inside.parts[-1][1])
+    stops = [t.idx for t in _stoppers(cue, start)]
+    end = min([limit, *(stop for stop in stops if stop > start.idx)])
+    end = whole_marks(start.idx, end, page)
+    for quotation in page.quotations:
+        before = page.doc.text[: quotation.outer[0]].rstrip()[-1:]
+        if start.idx < quotation.outer[0] < end and before in ".?!" and quotation.depth == 0:
+            end = quotation.outer[0]  # a sentence in marks that the parser did not part
+    return trimmed(page, (start.idx, end))
+
+
+def _stoppers(cue: Cue, start: Token) -> list[Token]:
+    """Where, after the content has begun, the cue's verb goes on: *…, adding*, *… and left*."""
+    found: list[Token] = []
+    for verb in {cue.verb.i: cue.verb, cue.anchor.i: cue.anchor}.values():
+        for child in verb.rights:
+            if child.i <= start.i:
+                continue
+            after_comma = child.left_edge.i > 0 and verb.doc[child.left_edge.i - 1].text == ","
+            if child.dep_ in ("advcl", "dep") and child.tag_ == "VBG" and after_comma:
+                found.append(child.left_edge)
+            elif child.dep_ == "conj" and grammar.is_verb(child):
+                found.append(_coordinator(verb, child))
+            elif child.dep_ == "prep" and child.lower_ in ("according", "citing"):
+                found.append(child)
+    # wherever the parser hangs them, these go with the telling: “…, citing”, “…, adding that”
+    found += [
+        t
+        for t in start.doc[start.i : start.sent.end]
+        if t.lower_ in ("citing", "quoting", "adding") and t.nbor(-1).text == ","
+    ]
+    return found
+
+
+def _coordinator(verb: Token, other: Token) -> Token:
+    before = [c for c in verb.rights if c.dep_ == "cc" and c.i < other.i]
+    return before[-1] if before else other.left_edge

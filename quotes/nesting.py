@@ -1,0 +1,104 @@
+"""Tellings within tellings: *Orr said Kolt had told her P* (GUIDE.md, 1, "Nested telling")."""
+
+import re
+from dataclasses import replace
+
+from quotes import layout
+from quotes.attribution import Attribution
+from quotes.model import Span
+from quotes.page import Page
+
+_REPORTING_NOUN_FRAMES = frozenset(
+    "admit deny confirm claim announce reject reveal disclose".split()
+)
+
+
+def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bool:
+    """Inside another's words, *had offered two kroner* or *to resign* is an act, not a telling."""
+    frame = attribution.reason.rpartition(".")[2]
+    patient = attribution.content and page.doc.text[slice(*attribution.content[0])].lower()
+    if patient and re.match(
+        r"(?:anonymity|(?:not )?to (?:not )?be (?:named|identified)|their names)", patient
+    ):
+        return False
+    if frame not in ("np", "inf", "for", "of", "on", "put", "gerund"):
+        return True
+    verb = page.doc.char_span(*attribution.cue[0], alignment_mode="expand")
+    if verb is not None and verb.root.dep_ == "relcl" and frame == "np":
+        return False
+    lemma = attribution.entry.lemma if attribution.entry is not None else ""
+    return lemma in _REPORTING_NOUN_FRAMES or not any(
+        other is not attribution and covers(other.content, attribution.cue[0][0])
+        for other in others
+    )
+
+
+def carve(found: list[Attribution], page: Page) -> list[Attribution]:
+    """Take out of each content the clauses of those who told of it afterwards or in between."""
+    carved = []
+    for attribution in found:
+        content = attribution.content
+        if not attribution.direct:
+            for other in found:
+                if other is not attribution and _tells_of(other, attribution):
+                    content = _without(content, other.clause, page)
+        carved.append(replace(attribution, content=content))
+    return carved
+
+
+def _tells_of(outer: Attribution, inner: Attribution) -> bool:
+    """The outer one's clause comes after the inner cue and within the inner content."""
+    return (
+        outer.side != "right"
+        and outer.clause[0] > inner.cue[0][0]
+        and covers(outer.content, inner.cue[0][0])
+        and any(s <= outer.clause[0] < e for s, e in inner.content)
+    ) or (outer.side == "right" and outer.reason.startswith("according")
+          and any(s <= outer.clause[0] < e for s, e in inner.content)
+          and outer.clause[0] > inner.cue[0][0])  # fmt: skip
+
+
+def _without(content: tuple[Span, ...], cut: Span, page: Page) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for start, end in content:
+        pieces = [(start, min(end, cut[0])), (max(start, cut[1]), end)]
+        if cut[1] <= start or cut[0] >= end:
+            pieces = [(start, end)]
+        for piece in pieces:
+            trimmed = (
+                layout.strip(page.doc.text, piece, " \t\r\n,;") if piece[0] < piece[1] else piece
+            )
+            if trimmed[0] < trimmed[1] and re.search(r"\w", page.doc.text[trimmed[0] : trimmed[1]]):
+                kept.append(trimmed)
+    return tuple(kept)
+
+
+def covers(content: tuple[Span, ...], offset: int) -> bool:
+    return any(start <= offset < end for start, end in content)
+
+
+def unfold(found: list[Attribution], page: Page) -> list[Attribution]:
+    """Give each inner telling its outer ones; drop the outer that consist of nothing else."""
+    result: list[Attribution] = []
+    folded: set[int] = set()
+    for inner in found:
+        around = [
+            outer
+            for outer in found
+            if outer is not inner and inner.cue and covers(outer.content, inner.cue[0][0])
+        ]
+        around.sort(key=lambda o: sum(e - s for s, e in o.content))
+        for outer in around:
+            if not outer.direct and _consists_of(outer, inner, page):
+                folded.add(id(outer))
+        result.append(replace(inner, outer=tuple(around)))
+    return [a for a, original in zip(result, found, strict=True) if id(original) not in folded]
+
+
+def _consists_of(outer: Attribution, inner: Attribution, page: Page) -> bool:
+    """Nothing but the inner source's act of telling is left of what the outer one said."""
+    rest = outer.content
+    for span in (*inner.content, inner.clause, *inner.cue):
+        rest = _without(rest, span, page)
+    words = re.findall(r"\w+", " ".join(page.doc.text[s:e] for s, e in rest))
+    return all(word.lower() in ("that", "and", "but", "also") for word in words)

@@ -1,0 +1,220 @@
+"""Quotations in marks, tied to their cues by what stands next to them."""
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from quotes import frames, grammar, layout
+from quotes.attribution import Attribution, from_frame, parts_of
+from quotes.cues import Cue
+from quotes.marks import Quotation
+from quotes.model import Span
+from quotes.page import Page
+from quotes.speakers import speaker_of
+
+_BEFORE_WHOLE = '.?!:;,)”"’»…—–'
+_NAMED_LINE = re.compile(r"(?:From\s+)?(?P<name>[^:.?!“”\"\n]{2,90}):\s*$")
+_SIGNED = re.compile(r"\s*[–—-]+\s*(?P<name>[A-Z][^.,:;“”\"\n]{1,60}?)(?:,[^“”\"\n]*|\.)?\s*$")
+
+
+def tie(page: Page, cues: list[Cue]) -> tuple[list[Attribution], set[int]]:
+    """Every whole quotation with its attribution, and the cues that they took."""
+    found: list[Attribution] = []
+    by_anchor: dict[int, int] = {}
+    for quotation in page.quotations:
+        parts = tuple(parts_of(quotation, page))
+        if not parts or not _may_stand_alone(quotation, page):
+            continue
+        cue = _cue_of(quotation, cues, page)
+        if cue is not None and cue.anchor.i in by_anchor:
+            at = by_anchor[cue.anchor.i]
+            found[at] = replace(found[at], content=found[at].content + parts)
+        elif cue is not None:
+            by_anchor[cue.anchor.i] = len(found)
+            found.append(_tied(cue, parts, page))
+        elif quotation.depth == 0:
+            _without_cue(quotation, parts, found, cues, page)
+    return found, set(by_anchor)
+
+
+def _may_stand_alone(quotation: Quotation, page: Page) -> bool:
+    """Set off from the prose around it, as a clause of its own would be."""
+    text = page.doc.text
+    before = text[: quotation.outer[0]].rstrip(" ")
+    inner = text[quotation.parts[0][0] : quotation.parts[-1][1]].strip()
+    opens = not before or before[-1] in _BEFORE_WHOLE + "\n‘“"
+    ends = inner[-1:] in ",.?!…—" or text[quotation.outer[1] :].lstrip()[:1] in (",", "")
+    follows_verb = re.search(
+        r"\b(?:say|said|says|saying|told|added|wrote|shouted) $", text[: quotation.outer[0]]
+    )
+    return bool(inner) and ((opens and (ends or before[-1:] in ":,")) or follows_verb is not None)
+
+
+def _cue_of(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
+    """The cue that stands next to the quotation: after it, or else before it."""
+    level = [c for c in cues if c.kind != "according" and _level(c, quotation, page)]
+    return _cue_after(quotation, level, page) or _cue_before(quotation, level, page)
+
+
+def _level(cue: Cue, quotation: Quotation, page: Page) -> bool:
+    """The cue stands directly in whatever the quotation stands in."""
+    around = page.quotation_at(cue.verb.idx)
+    return (around is None) if quotation.depth == 0 else (
+        around is not None and around.outer[0] < quotation.outer[0] < around.outer[1]
+    )  # fmt: skip
+
+
+def _cue_after(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
+    """*“…,” X said* or *“…,” said X*."""
+    text = page.doc.text
+    for cue in cues:
+        start, _ = grammar.verb_group(cue.verb)
+        if cue.verb.idx < quotation.outer[1]:
+            continue
+        gap = text[quotation.outer[1] : page.doc[start].idx]
+        if len(gap) > 160 or "\n" in gap.strip(" ,"):
+            return None
+        if cue.entry is not None and not cue.entry.frames & {"quote", "clause"}:
+            continue
+        ends_sentence = text[quotation.parts[-1][1] - 1] == "." and not gap.lstrip().startswith(",")
+        if ends_sentence and _has_own_clause(cue):
+            return None
+        return cue if _is_speaker_phrase(gap, quotation, start, cue, page) else None
+    return None
+
+
+def _has_own_clause(cue: Cue) -> bool:
+    return grammar.clause_complement(cue.anchor) is not None or cue.anchor.nbor().lower_ == "that"
+
+
+def _is_speaker_phrase(gap: str, quotation: Quotation, start: int, cue: Cue, page: Page) -> bool:
+    """Between quotation and verb stands nothing, or a noun phrase and what modifies it."""
+    if not gap.strip(" ,"):
+        return True
+    tokens = [t for t in page.doc[:start] if t.idx >= quotation.outer[1] and not t.is_space]
+    words = [t for t in tokens if not t.is_punct]
+    if not words or any(t.is_sent_start for t in tokens[1:] if t.text != ","):
+        return words != [] and _one_phrase(words) and ". " not in gap
+    modifiers = [t for t in words if grammar.is_verb(t) and t.dep_ not in ("relcl", "acl", "amod")]
+    if any(t.head not in tokens for t in modifiers if t.dep_ in ("aux", "auxpass")):
+        return False
+    inner = [t for t in modifiers if not any(a.dep_ in ("relcl", "acl") for a in t.ancestors)]
+    return not inner and any(grammar.is_nominal(t) for t in words)
+
+
+def _one_phrase(words: list[Token]) -> bool:
+    return any(grammar.is_nominal(t) for t in words) and not any(grammar.is_verb(t) for t in words)
+
+
+def _cue_before(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
+    """*X said, “…”*; *X told Y: “…”*."""
+    text = page.doc.text
+    for cue in reversed(cues):
+        _, end = grammar.verb_group(cue.verb)
+        end = max(end, cue.anchor.i + 1)
+        last = page.doc[end - 1]
+        cue_end = last.idx + len(last)
+        if cue_end > quotation.outer[0]:
+            continue
+        gap = text[cue_end : quotation.outer[0]]
+        if len(gap) > 120 or "\n" in gap.strip(" ,:"):
+            return None
+        if cue.entry is not None and not cue.entry.frames & {"quote", "clause"}:
+            return None
+        return cue if _leads_to(gap, end, quotation, page) else None
+    return None
+
+
+def _leads_to(gap: str, end: int, quotation: Quotation, page: Page) -> bool:
+    """Nothing between verb and quotation but the hearer, circumstances and a colon or comma."""
+    tokens = [t for t in page.doc[end:] if t.idx < quotation.outer[0]][: len(gap) + 1]
+    if re.search(r"[.?!;]\s", gap) or any(grammar.is_verb(t) and t.tag_ != "VBG" for t in tokens):
+        return False
+    if any(t.lower_ == "that" for t in tokens):
+        return False
+    interrupts = any(q.outer[1] <= quotation.outer[0] and q.outer[0] >= page.doc[end - 1].idx
+                     for q in page.quotations if q is not quotation)  # fmt: skip
+    bare = gap.strip()
+    return not interrupts and (not bare or bare[-1] in ",:—–" or not tokens)
+
+
+def _tied(cue: Cue, parts: tuple[Span, ...], page: Page) -> Attribution:
+    subject, elided = speaker_of(cue, page)
+    frame = frames.around(cue, subject, elided, page)
+    return replace(
+        from_frame(frame, page),
+        content=parts,
+        direct=True,
+        reason=f"{cue.kind}.quotation",
+        act="say" if cue.act in ("deny", "decline") and cue.kind != "verb" else cue.act,
+    )
+
+
+def _without_cue(
+    quotation: Quotation,
+    parts: tuple[Span, ...],
+    found: list[Attribution],
+    cues: list[Cue],
+    page: Page,
+) -> None:
+    """A quotation that continues the one before it, names its speaker by a colon, or floats."""
+    text = page.doc.text
+    paragraph_start = text.rfind("\n", 0, quotation.outer[0]) + 1
+    previous = found[-1] if found else None
+    if not _is_sentence(quotation, page):
+        return
+    line = _NAMED_LINE.search(text, paragraph_start, quotation.outer[0])
+    signed = _SIGNED.match(text[quotation.outer[1] :].split("\n")[0])
+    if line is not None and text[paragraph_start : line.start()].rstrip()[-1:] in ("", *'.?!”"’'):
+        found.append(_by_name(quotation, parts, line.span("name"), page, "layout.colon"))
+    elif signed is not None:
+        start, end = (quotation.outer[1] + offset for offset in signed.span("name"))
+        found.append(_by_name(quotation, parts, (start, end), page, "layout.signed"))
+    elif previous is not None and _follows(previous, quotation, paragraph_start, page):
+        found[-1] = replace(previous, content=previous.content + parts)
+    elif _has_speaker_before(quotation, paragraph_start, cues, page) or previous is not None:
+        scope = (quotation.outer[0], quotation.outer[1])
+        found.append(Attribution(
+            parts, (), "say", None, False, None, None, (), (), scope, scope, "layout.floating",
+            direct=True,
+        ))  # fmt: skip
+
+
+def _is_sentence(quotation: Quotation, page: Page) -> bool:
+    text = page.doc.text
+    before = text[: quotation.outer[0]].rstrip(" ")[-1:]
+    after = text[quotation.outer[1] :].lstrip(" ")[:1]
+    inner = text[quotation.parts[0][0] : quotation.parts[-1][1]].strip()
+    whole = inner[-1:] in ".?!…" or before == ":"
+    starts = before in ("", "\n") or before in '.?!:”"’»)'
+    return whole and starts and not after.islower() and after not in (",", ")") and " " in inner
+
+
+def _follows(previous: Attribution, quotation: Quotation, paragraph_start: int, page: Page) -> bool:
+    """In the same paragraph as a direct quote, with only its attribution between them."""
+    if not previous.direct or not previous.content or previous.content[0][0] < paragraph_start:
+        return False
+    gap = page.doc.text[previous.content[-1][1] : quotation.outer[0]].lstrip("”\"'’» ,.?!")
+    if previous.clause[0] < previous.content[0][0]:
+        return re.search(r"\w", gap) is None
+    return re.search(r"(?<!\b[A-Z])[.?!][”\"'’»]?\s+\S", gap) is None
+
+
+def _has_speaker_before(
+    quotation: Quotation, paragraph_start: int, cues: list[Cue], page: Page
+) -> bool:
+    """An indirect statement or a person's act stands before it in the paragraph."""
+    span = page.doc.char_span(paragraph_start, quotation.outer[0], alignment_mode="contract")
+    return span is not None and any(t.dep_ in ("nsubj", "nsubjpass") for t in span)
+
+
+def _by_name(
+    quotation: Quotation, parts: tuple[Span, ...], name: Span, page: Page, reason: str
+) -> Attribution:
+    span = page.doc.char_span(*layout.strip(page.doc.text, name), alignment_mode="expand")
+    speaker = span.root if span is not None else None
+    scope = (min(name[0], quotation.outer[0]), max(name[1], quotation.outer[1]))
+    return Attribution(
+        parts, (), "say", speaker, False, None, None, (), (), name, scope, reason, direct=True
+    )

@@ -1,0 +1,99 @@
+"""Who speaks at a cue: the token that heads the speaker's noun phrase."""
+
+from spacy.tokens import Token
+
+from quotes import grammar
+from quotes.cues import Cue
+from quotes.page import Page
+
+_MODIFYING = ("compound", "poss", "nmod", "amod", "nummod", "det", "pobj", "npadvmod")
+
+
+def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
+    """The head of the speaker's noun phrase, and whether it is shared with another verb."""
+    if cue.kind == "according":
+        return cue.anchor, False
+    if cue.kind == "quoting":
+        return _quoted_person(cue), False
+    found, elided = grammar.governing_subject(cue.verb)
+    lost = found is None or not page.same_side(found, cue.verb) or page.in_margin(found)
+    lost = lost or (found is not None and _is_far(cue, found, elided))
+    if lost or found is None or not grammar.is_nominal(found):
+        found = _beside(cue, page)
+        elided = False
+    return found, elided
+
+
+def _is_far(cue: Cue, found: Token, elided: bool) -> bool:
+    """The parser took a subject from beyond another clause though one stands before the verb."""
+    start, _ = grammar.verb_group(cue.verb)
+    doc = cue.verb.doc
+    if found.i > start or cue.verb.dep_ in ("relcl", "acl") or cue.verb.tag_ == "VBG":
+        return False
+    previous = start - 1
+    while previous > found.i and doc[previous].pos_ == "ADV":
+        previous -= 1
+    after_name = doc[previous].text == "," and doc[previous - 1].pos_ == "PROPN"
+    beside = grammar.is_nominal(doc[previous]) or after_name
+    verbs = [t for t in doc[found.i + 1 : start] if t.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    outside = [
+        t
+        for t in verbs
+        if not any(a.dep_ in ("relcl", "acl") for a in (t, *t.ancestors) if a.i > found.i)
+    ]
+    return beside and previous > found.i and bool(outside)
+
+
+def _beside(cue: Cue, page: Page) -> Token | None:
+    """The noun phrase next to the verb, where the parser lost it to the words quoted."""
+    start, end = grammar.verb_group(cue.verb)
+    doc = page.doc
+    closing = closing_before(cue, page)
+    gap = [
+        t for t in doc[cue.verb.sent.start : start] if t.idx >= closing and not page.in_margin(t)
+    ]
+    words = [t for t in gap if not t.is_punct and not t.is_space]
+    inverted = end < len(doc) and (grammar.is_nominal(doc[end]) or doc[end].pos_ in ("DET", "ADJ"))
+    if not words or (inverted and doc[start - 1].text == ","):
+        after = [t for t in doc[end : end + 10] if grammar.is_nominal(t)]
+        return next((t for t in after if t.dep_ not in _MODIFYING), None)
+    heads = [t for t in words if grammar.is_nominal(t) and t.head not in gap]
+    if heads and not any(grammar.is_verb(t) for t in words[words.index(heads[0]) :]):
+        return heads[0]
+    nearest = [t for t in words[-6:] if grammar.is_nominal(t) and t.dep_ not in _MODIFYING]
+    return nearest[-1] if nearest else None
+
+
+def closing_before(cue: Cue, page: Page) -> int:
+    """Where the last quotation before the cue ends."""
+    ends = [q.outer[1] for q in page.quotations if q.outer[1] <= cue.verb.idx]
+    return max(ends, default=0)
+
+
+def _quoted_person(cue: Cue) -> Token | None:
+    """X in *Y quoted X as saying*."""
+    own = grammar.subject(cue.anchor)
+    if own is not None:
+        return own
+    for token in cue.verb.rights:
+        if grammar.is_nominal(token) and token.i < cue.anchor.i:
+            return token
+    between = cue.verb.doc[cue.verb.i + 1 : cue.anchor.i]
+    return next((t for t in between if grammar.is_nominal(t) and t.head.i <= cue.verb.i), None)
+
+
+def agent_of(cue: Cue) -> Token | None:
+    """Who quoted: the agent of *was quoted as saying by Y*, the subject of *Y quoted*."""
+    if cue.kind == "quoted":
+        return grammar.agent(cue.verb)
+    if cue.kind == "quoting":
+        return grammar.governing_subject(cue.verb)[0]
+    return None
+
+
+def hearer_of(cue: Cue, page: Page) -> Token | None:
+    """Whom the speaker told; a relay's verb has none of its own."""
+    if cue.kind != "verb":
+        return None
+    found = grammar.hearer(cue.anchor) or grammar.hearer(cue.verb)
+    return found if found is not None and page.same_side(found, cue.verb) else None
