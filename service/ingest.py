@@ -16,7 +16,7 @@ from quotes.model import Document, Extraction
 from service import store
 from service.database import reading, writing
 from service.inputs import Input, InputProblem
-from service.mapping import content_hash
+from service.keys import content_hash
 from service.queries import Outcome
 
 _BATCH = 64

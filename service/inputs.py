@@ -151,7 +151,7 @@ def read_inputs(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Input | Input
         elif path.suffix.lower() not in SUFFIXES:
             yield InputProblem(name, f"not one of {', '.join(SUFFIXES)}")
         else:
-            yield from _file(path, path.stem)
+            yield from _file(path, _path_id(path.stem))
 
 
 def _folder(folder: Path) -> Iterator[Input | InputProblem]:
@@ -161,9 +161,15 @@ def _folder(folder: Path) -> Iterator[Input | InputProblem]:
         hidden = any(part.startswith(".") for part in inside.parts)
         if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden:
             found = True
-            yield from _file(path, ":".join(inside.with_suffix("").parts))
+            yield from _file(path, _path_id(":".join(inside.with_suffix("").parts)))
     if not found:
         yield InputProblem(str(folder), f"holds no file of {', '.join(SUFFIXES)}")
+
+
+def _path_id(name: str) -> str:
+    # A file name may hold bytes that are no text, and a path may be longer than an id.
+    name = name.encode("utf-8", "replace").decode()
+    return name if len(name) <= MAX_ID else digest(name)
 
 
 def _file(path: Path, default_id: str) -> Iterator[Input | InputProblem]:

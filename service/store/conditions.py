@@ -46,7 +46,7 @@ def listed() -> Condition:
 
 def holds_words(column: str | InstrumentedAttribute[str], text: str) -> Condition:
     """The folded `column` holds every word of `text`, in any order; false if it has none."""
-    found = word_list(text)
+    found = dict.fromkeys(word_list(text))
     return and_(*(col(column).like(f"% {word} %") for word in found)) if found else false()
 
 

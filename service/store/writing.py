@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from quotes.model import Document, Extraction
 from service import mapping
 from service.database import insert_missing
+from service.keys import content_hash
 from service.queries import Outcome
 from service.tables import DocumentRow
 
@@ -17,7 +18,7 @@ def unchanged(session: Session, documents: Sequence[Document]) -> set[str]:
         col(DocumentRow.current), col(DocumentRow.id).in_([each.id for each in documents])
     )
     hashes = dict(session.exec(statement).all())
-    return {each.id for each in documents if hashes.get(each.id) == mapping.content_hash(each)}
+    return {each.id for each in documents if hashes.get(each.id) == content_hash(each)}
 
 
 def save(session: Session, document: Document, extraction: Extraction) -> Outcome:
@@ -29,7 +30,7 @@ def save(session: Session, document: Document, extraction: Extraction) -> Outcom
     before = session.exec(
         select(DocumentRow).where(DocumentRow.id == document.id, col(DocumentRow.current))
     ).one_or_none()
-    if before is not None and before.content_hash == mapping.content_hash(document):
+    if before is not None and before.content_hash == content_hash(document):
         return "unchanged"
     insert_missing(session, mapping.source_rows(extraction))
     version = 1

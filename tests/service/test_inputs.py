@@ -87,6 +87,17 @@ def test_paths_that_hold_nothing(tmp_path: Path) -> None:
     ]
 
 
+def test_paths_that_are_no_ids(tmp_path: Path) -> None:
+    deep = tmp_path / ("x" * 200) / ("y" * 200)
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text("x")
+    (tmp_path / "caf\udce9.txt").write_text("x")
+    first, second = read(tmp_path)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (first.id, len(second.id)) == ("caf?", 16)
+
+
 @pytest.mark.parametrize(
     ("stdin", "expected"),
     [

@@ -14,7 +14,7 @@ from quotes.model import Document, Quote
 from service import store
 from service.database import reading, writing
 from service.ingest import ingest_one
-from service.mapping import source_id
+from service.keys import source_id
 from service.queries import QuoteQuery
 from service.words import word_list
 
@@ -292,3 +292,12 @@ def test_two_writers_of_one_document(engine: Engine, fake: Any) -> None:
         assert store.save(session, second, fake.extract(second)) == "updated"
     assert ingest_one(engine, second, lambda: fake) == "unchanged"
     assert ingest_one(engine, first, lambda: fake) == "updated"
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("word", ["a ", "a and ", "é%_ "])
+def test_long_questions_are_answered(client: TestClient, word: str) -> None:
+    long = (word * 500)[:500]
+    asked = {"q": long, "speaker": long, "via": [long] * 10}
+    assert client.get("/v1/quotes", params=asked).json() == {"data": [], "next_cursor": None}
+    assert client.get("/v1/speakers", params={"q": long}).status_code == 200

@@ -15,6 +15,7 @@ from quotes import model
 from quotes.model import Document, Extraction, Quote
 from service import mapping, store
 from service.database import reading, writing
+from service.keys import speaker_names
 from service.tables import DocumentRow
 from service.words import word_list, words
 
@@ -138,7 +139,7 @@ def test_the_database_gives_back_what_was_stored(
 def test_a_joint_statement_is_found_under_each(
     name: str | None, grade: model.Grade, found_under: tuple[str, ...]
 ) -> None:
-    assert mapping.speaker_names(model.Speaker(name, None, grade)) == found_under
+    assert speaker_names(model.Speaker(name, None, grade)) == found_under
 
 
 @pytest.mark.parametrize(
