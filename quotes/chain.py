@@ -59,7 +59,7 @@ class Tracer:
         relays = bool(sources) and attribution.speaker is not None and self._passes_on(attribution)
         if relays and attribution.speaker is not None:
             *between, speaker = sources
-            self.resolver.spoken.append(speaker)
+            self.resolver.antecedents.spoken.append(speaker)
             teller = self._as_medium(attribution.speaker)
             hops += [_hop("cited", source) for source in reversed(between)]
             hops.append(_hop("reported", teller))
@@ -113,7 +113,7 @@ class Tracer:
             if outer.speaker is not None and not outer.direct:
                 teller = self.resolver.resolve(outer.speaker)
                 if teller.grade in ("named", "anonymous"):
-                    self.resolver.spoken.append(teller)
+                    self.resolver.antecedents.spoken.append(teller)
 
     def _worded_hops(self, attribution: Attribution, said: list[Span]) -> list[Hop]:
         """Media that the sentence names in the words of a relay pattern."""

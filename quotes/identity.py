@@ -1,22 +1,21 @@
-"""Identity: a mention becomes a name. Surnames, pronouns and nouns such as *the minister*.
+"""Identity: a mention becomes a name. Names, surnames, pronouns, nouns such as *the minister*.
 
-Speakers are resolved in text order, each seeing those before it, by constraint (number, gender,
-animacy, role noun) and then by recency, in the spirit of Lappin and Leass (1994).
+Speakers are resolved in text order, each seeing those before it.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from quotes import grammar
-from quotes.attributions import Attribution
+from quotes.antecedents import SINGULAR, UNKNOWN, Antecedents, Identity
+from quotes.attribution import Attribution
 from quotes.lexicon import Lexicon
 from quotes.marks import Quotation
-from quotes.model import Grade, Named, Role, Span
+from quotes.model import Grade, Named, Span
 from quotes.names import Entity, Names
 
-_SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PLURAL = ("they", "them", "their", "both")
 _THING = ("it", "its")
 _PROXY_LINKS = ("for", "of")
@@ -27,30 +26,10 @@ _ANONYMITY = re.compile(
 _WIRE_WORDS = frozenset(
     ("news", "wire", "press", "state", "state-run", "run", "official", "same", "-")
 )
-_ANY_BODY = ("company", "firm", "group", "organisation", "organization", "developer", "operator")
 _VEHICLES = frozenset(
     "statement release communiqué communique letter email e-mail post tweet message advisory".split()
 )
 _COLLECTIVE = ("media", "press")
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who a mention stands for, the span that shows it, and how it was resolved."""
-
-    name: str | None
-    span: Span | None
-    grade: Grade
-    reason: str
-    entity: Entity | None = None
-    role: Role | None = None
-    on_behalf_of: Named | None = None
-    plural: bool = False
-    gender: str = "-"
-    personal: bool = False
-
-
-UNKNOWN = Identity(None, None, "unknown", "speaker.none")
 
 
 class Resolver:
@@ -59,8 +38,7 @@ class Resolver:
     def __init__(self, names: Names, lexicon: Lexicon, quotations: tuple[Quotation, ...]) -> None:
         self.names = names
         self.lexicon = lexicon
-        self.quotations = quotations
-        self.spoken: list[Identity] = []
+        self.antecedents = Antecedents(names, lexicon, quotations)
         self._seen: dict[int, Identity] = {}
 
     def speaker(self, attribution: Attribution) -> Identity:
@@ -70,7 +48,7 @@ class Resolver:
         else:
             found = self.resolve(attribution.speaker)
         if found.name is not None:
-            self.spoken.append(found)
+            self.antecedents.spoken.append(found)
         return found
 
     def resolve(self, head: Token) -> Identity:
@@ -80,10 +58,8 @@ class Resolver:
             self._seen[head.i] = self._joint(head) or self._single(head)
         return self._seen[head.i]
 
-    # -- one noun phrase --------------------------------------------------------------------
-
     def _single(self, head: Token) -> Identity:
-        if head.pos_ == "PRON" and (head.tag_ in ("PRP", "PRP$") or head.lower_ in _SINGULAR):
+        if head.pos_ == "PRON" and (head.tag_ in ("PRP", "PRP$") or head.lower_ in SINGULAR):
             return self._pronoun(head)
         author = self._author(head)
         if author is not None:
@@ -132,7 +108,7 @@ class Resolver:
         span = self._name_span(entity, token, head)
         grade: Grade = {"person": "named", "place": "place"}.get(entity.kind, "organisation")  # type: ignore[assignment]
         name = self._body_name(entity, span) if entity.kind == "body" else entity.name
-        role = self._role(entity, head)
+        role = self.antecedents.role(entity, head)
         exact = self.names.doc.text[span[0] : span[1]] == entity.name
         reason = "speaker.name" if exact else "speaker.surname"
         return Identity(name, span, grade, reason, entity, role, gender=entity.gender)
@@ -203,102 +179,24 @@ class Resolver:
         text = self.names.doc.text[span[0] : span[1]]
         return text if text.startswith(entity.name) else entity.name
 
-    def _role(self, entity: Entity, head: Token) -> Role | None:
-        if entity.kind != "person":
-            return None
-        nearby = [r for r in entity.roles if abs(r.span[0] - head.idx) < 60]
-        return (nearby or entity.roles or [self._appositive_role(entity)])[0]
-
-    def _appositive_role(self, entity: Entity) -> Role | None:
-        """*Sergey Lavrov, the Russian foreign minister,* or *the minister, Sergey Lavrov,*."""
-        doc = self.names.doc
-        for start, end in entity.mentions:
-            span = doc.char_span(start, end)
-            if span is None:
-                continue
-            for noun in (grammar.apposition(span.root), span.root.head):
-                related = noun is not None and (noun.head == span.root or span.root.dep_ == "appos")
-                if noun is not None and related and noun.lower_ in self.lexicon.roles:
-                    first, last = grammar.noun_phrase(noun)
-                    first += doc[first].pos_ == "DET"
-                    words = doc[first:last]
-                    return Role(words.text, (words.start_char, words.end_char))
-        return None
-
-    # -- pronouns and nouns -----------------------------------------------------------------
-
     def _pronoun(self, head: Token) -> Identity:
         span = grammar.chars(head, head)
         word = head.lower_
-        if word in _SINGULAR:
-            found = self._latest(head, plural=False, gender=_SINGULAR[word]) or self._person_before(
-                head
-            )
+        if word in SINGULAR:
+            found = self.antecedents.latest(
+                head, plural=False, gender=SINGULAR[word]
+            ) or self.antecedents.person_before(head)
         elif word in _PLURAL:
-            found = self._latest(head, plural=True, gender="-") or self._body_before(head)
+            found = self.antecedents.latest(
+                head, plural=True, gender="-"
+            ) or self.antecedents.body_before(head)
         elif word in _THING:
-            found = self._latest_thing() or self._body_before(head)
+            found = self.antecedents.latest_thing() or self.antecedents.body_before(head)
         else:
             found = None
         if found is None:
             return Identity(None, span, "unknown", "speaker.pronoun_unresolved")
         return replace(found, span=span, reason="speaker.pronoun")
-
-    def _latest(self, head: Token, *, plural: bool, gender: str) -> Identity | None:
-        """The last speaker who fits, unless a fitting person was named as a subject since."""
-        for identity in reversed(self.spoken):
-            fits = identity.gender in ("-", gender) or gender == "-"
-            personal = identity.personal or identity.grade in ("named", "anonymous", "group")
-            if personal and fits and identity.plural == plural:
-                since = self._subject_since(head, identity, gender) if not plural else None
-                return since or identity
-        return None
-
-    def _subject_since(self, head: Token, last: Identity, gender: str) -> Identity | None:
-        """A person who became the subject of a sentence after the last speaker spoke."""
-        spoken_at = last.span[0] if last.span else 0
-        for person in self.names.of_kind("person"):
-            for start, end in person.mentions:
-                token = self.names.doc.char_span(start, end, alignment_mode="expand")
-                later = spoken_at < start < head.idx and token is not None
-                if later and token is not None and _acts(token.root) and not self._in_marks(start):
-                    if person.gender in ("-", gender) and person is not last.entity:
-                        return self._from_entity(person, "named")
-        return None
-
-    def _person_before(self, head: Token) -> Identity | None:
-        options = [
-            (start, person)
-            for person in self.names.of_kind("person")
-            for start, _ in person.mentions
-            if start < head.idx and not self._in_marks(start)
-            and person.gender in ("-", _SINGULAR[head.lower_])
-        ]  # fmt: skip
-        return self._from_entity(max(options, key=lambda o: o[0])[1], "named") if options else None
-
-    def _in_marks(self, offset: int) -> bool:
-        return any(q.outer[0] <= offset < q.outer[1] for q in self.quotations)
-
-    def _latest_thing(self) -> Identity | None:
-        things = ("organisation", "place", "document")
-        return next((i for i in reversed(self.spoken) if i.grade in things), None)
-
-    def _body_before(self, head: Token) -> Identity | None:
-        options = [
-            (start, entity)
-            for kind in ("body", "medium", "place")
-            for entity in self.names.of_kind(kind)  # type: ignore[arg-type]
-            for start, _ in entity.mentions
-            if start < head.idx and not self._in_marks(start)
-        ]
-        return self._from_entity(max(options, key=lambda o: o[0])[1], None) if options else None
-
-    def _from_entity(self, entity: Entity, grade: Grade | None) -> Identity:
-        own: Grade = "place" if entity.kind == "place" else "organisation"
-        role = self._role(entity, self.names.doc[0])
-        return Identity(
-            entity.name, None, grade or own, "speaker.nominal", entity, role, gender=entity.gender
-        )
 
     def _nominal(self, head: Token) -> Identity | None:
         """*the minister*, *the news agency*, *the ministry*: a noun for somebody named elsewhere."""
@@ -306,78 +204,23 @@ class Resolver:
             return None
         found: Entity | None = None
         if self._is_medium_noun(head):
-            found = self.outlet(head)
+            found = self.antecedents.outlet(head)
         elif self.lexicon.nominals.get(head.lower_) != "document":
-            found = self._by_role(head) or self._by_head_noun(head)
-        spoken = None if found is not None else self._by_earlier_phrase(head)
+            found = self.antecedents.by_role(head) or self.antecedents.by_head_noun(head)
+        spoken = None if found is not None else self.antecedents.by_earlier_phrase(head)
         if spoken is not None:
             return replace(spoken, span=self._phrase(head), reason="speaker.nominal")
         if found is None:
             return None
         grade: Grade | None = "named" if found.kind == "person" else None
         span = self._phrase(head)
-        return self._with_principal(replace(self._from_entity(found, grade), span=span), head)
+        return self._with_principal(
+            replace(self.antecedents.identify(found, grade), span=span), head
+        )
 
     def _is_definite(self, head: Token) -> bool:
         first = head.left_edge
         return first.lower_ in ("the", "this", "that") and head.tag_ in ("NN", "NNP", "NNS")
-
-    def outlet(self, head: Token) -> Entity | None:
-        """The last outlet of the kind that the noun names, before it or else after it."""
-        noun = head.lower_
-        kind = self.lexicon.media_nouns.get(noun, "agency")
-        media = list(self.names.of_kind("medium"))
-        return _last_before([m for m in media if m.medium_kind in (kind, "")] or media, head)
-
-    def _by_role(self, head: Token) -> Entity | None:
-        """The last person whose role ends in this noun: *the minister*."""
-        modifiers = [t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod")]
-        fitting = []
-        for person in self.names.of_kind("person"):
-            appositive = self._appositive_role(person)
-            roles = [*person.roles, *([appositive] if appositive else [])]
-            for role in roles:
-                words = role.name.lower().replace("-", " ").split()
-                titled = bool(words) and _stands_for(words[-1], head.lower_)
-                if titled and all(m in words for m in modifiers):
-                    fitting.append(person)
-        return _last_before(fitting, head)
-
-    def _by_head_noun(self, head: Token) -> Entity | None:
-        """The last body whose name holds this noun: *the ministry*."""
-        if head.lower_ not in self.lexicon.nominals:
-            return None
-        bodies = [b for b in self.names.of_kind("body") if self._is_called(b, head)]
-        if not bodies and head.lower_ in _ANY_BODY:
-            bodies = [b for b in self.names.of_kind("body") if len(b.name) > 2]
-        return _last_before(bodies, head)
-
-    def _is_called(self, body: Entity, head: Token) -> bool:
-        """The noun is part of the body's name, or describes it somewhere in the document."""
-        if head.lower_ in body.name.lower().split():
-            return True
-        doc = self.names.doc
-        for start, end in body.mentions:
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is None:
-                continue
-            around = [*doc[max(0, span.start - 2) : span.start], *doc[span.end : span.end + 6]]
-            if any(t.lower_ == head.lower_ and t.i != head.i for t in around):
-                return True
-        return False
-
-    def _by_earlier_phrase(self, head: Token) -> Identity | None:
-        """An unnamed speaker of before: *a foreman … the foreman*."""
-        for identity in reversed(self.spoken):
-            if (
-                identity.name
-                and identity.entity is None
-                and head.lower_ in identity.name.lower().split()
-            ):
-                return identity
-        return None
-
-    # -- unnamed speakers -------------------------------------------------------------------
 
     def _phrase(self, head: Token) -> Span:
         start, end = grammar.noun_phrase(head)
@@ -494,8 +337,6 @@ class Resolver:
         found = self.resolve(token)
         return Named(found.name, found.span) if found.name is not None else None
 
-    # -- quotations without a speaker of their own ------------------------------------------
-
     def _unnamed_by(self, attribution: Attribution) -> Identity:
         """A floating quotation: the last speaker, or the subject of the sentence before it."""
         start = attribution.content[0][0] if attribution.content else attribution.scope[0]
@@ -504,25 +345,9 @@ class Resolver:
             for first, last in person.mentions:
                 span = self.names.doc.char_span(first, last, alignment_mode="expand")
                 if span is not None and paragraph <= first < start and span.root.dep_ == "nsubj":
-                    return replace(self._from_entity(person, "named"), reason="speaker.floating")
-        if self.spoken:
-            return replace(self.spoken[-1], span=None, reason="speaker.floating")
+                    return replace(
+                        self.antecedents.identify(person, "named"), reason="speaker.floating"
+                    )
+        if self.antecedents.spoken:
+            return replace(self.antecedents.spoken[-1], span=None, reason="speaker.floating")
         return UNKNOWN
-
-
-def _acts(token: Token) -> bool:
-    return token.dep_ == "nsubj" or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
-
-
-def _stands_for(word: str, noun: str) -> bool:
-    """The noun itself, or the title that abbreviates it: *Gov.* for *governor*."""
-    short = word.rstrip(".")
-    return word == noun or (len(short) >= 3 and short != noun and noun.startswith(short))
-
-
-def _last_before(entities: list[Entity], head: Token) -> Entity | None:
-    """The entity mentioned last before `head`, or else the first one after it."""
-    before = [(m[0], e) for e in entities for m in e.mentions if m[0] < head.idx]
-    if before:
-        return max(before, key=lambda pair: pair[0])[1]
-    return min(entities, key=lambda e: e.mentions[0]) if entities else None

@@ -1,0 +1,195 @@
+"""Runs: stretches of capitalised words that are one name, with the title or role beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from quotes.lexicon import Lexicon
+from quotes.reading import named_entities
+
+PARTICLES = frozenset(
+    "al el bin ibn abu de da do dos das del della di du van von der den ter la le af".split()
+)
+_FOREIGN_ARTICLES = ("el", "la", "le", "les", "los", "il", "al", "der", "das")
+_POST_NOMINALS = ("KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
+_CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx")
+
+
+@dataclass(slots=True)
+class Run:
+    """A stretch of capitalised tokens that is one name, with the title or role before it."""
+
+    start: int
+    end: int
+    label: str
+    role: tuple[int, int] | None = None
+    gender: str = "-"
+    honorific: bool = False
+
+
+class RunFinder:
+    """Finds the runs of one document; `labels` are spaCy's entity labels by token index."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self._labels = {t.i: ent.label_ for ent in named_entities(doc) for t in ent}
+
+    def media(self) -> Iterator[tuple[int, int, str]]:
+        doc, index = self.doc, 0
+        while index < len(doc):
+            length = self._medium_length(index)
+            if length:
+                yield index, index + length, doc[index : index + length].text
+            index += length or 1
+
+    def _medium_length(self, index: int) -> int:
+        token = self.doc[index]
+        if not (token.text[:1].isupper() or token.text[:1].isdigit()) or token.is_space:
+            return 0
+        for length in range(min(7, len(self.doc) - index), 0, -1):
+            if self.doc[index + length - 1].is_lower and length > 1:
+                continue  # “TASS news agency”: the name is TASS
+            if self.doc[index : index + length].text in self.lexicon.media:
+                after = self.doc[index + length] if index + length < len(self.doc) else None
+                inside = after is not None and after.text[:1].isupper() and after.pos_ == "PROPN"
+                if inside and length == 1 and not token.text.isupper():
+                    return 0
+                return length + self._regional(index + length)
+        return 0
+
+    def _regional(self, index: int) -> int:
+        """How many capitalised words go on with a medium's name: *BBC* [*Radio Scarness*]."""
+        count = 0
+        while index + count < len(self.doc) and count < 3:
+            token = self.doc[index + count]
+            known = token.text in self.lexicon.media or token.text in self.lexicon.honorifics
+            if known or token.lower_ in self.lexicon.roles or token.pos_ not in ("PROPN", "NUM"):
+                break
+            if not token.text[:1].isupper() and not (token.is_digit and count):
+                break
+            count += 1
+        return count
+
+    def runs(self, taken: set[int]) -> Iterator[Run]:
+        """Maximal runs of capitalised tokens outside `taken`, without their titles and roles."""
+        doc, index = self.doc, 0
+        while index < len(doc):
+            if index in taken or not self._capital(doc[index]):
+                index += 1
+                continue
+            end = self._run_end(index, taken)
+            yield from self._split(index, end)
+            index = end
+
+    def _run_end(self, start: int, taken: set[int]) -> int:
+        doc, end = self.doc, start + 1
+        while end < len(doc) and end not in taken and doc[end].sent == doc[start].sent:
+            token = doc[end]
+            joined = (
+                token.text in "-–&" and doc[end - 1].whitespace_ == "" and token.whitespace_ == ""
+            )
+            linking = token.lower_ in PARTICLES or joined or token.text in ("of", "and", "for", "&")
+            if self._capital(token):
+                end += 1
+            elif linking and self._links(start, end, taken):
+                end += 2
+            else:
+                break
+        return end
+
+    def _links(self, start: int, index: int, taken: set[int]) -> bool:
+        """A particle inside a name; *of* and *and* only inside the name of a body."""
+        doc = self.doc
+        following = index + 1
+        if following >= len(doc) or following in taken or not self._capital(doc[following]):
+            return False
+        if doc[index].text in ("of", "and", "for"):
+            return any(t.lower_ in self.lexicon.nominals for t in doc[start:index])
+        return True
+
+    def _capital(self, token: Token) -> bool:
+        if not token.text[:1].isupper() or token.is_space:
+            return False
+        if token.lower_ in _FOREIGN_ARTICLES and token.i + 1 < len(token.doc):
+            return token.nbor().text[:1].isupper() and token.nbor().pos_ == "PROPN"
+        if token.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ"):
+            return token.i in self._labels and not token.is_sent_start and token.pos_ != "PRON"
+        if token.is_sent_start and token.lower_ in ("per", "asked", "speaking"):
+            return False
+        if token.is_sent_start and token.pos_ != "PROPN" and token.i not in self._labels:
+            return token.i + 1 < len(token.doc) and token.nbor().text == "-"
+        return token.ent_type_ not in ("DATE", "TIME", "CARDINAL", "ORDINAL")
+
+    def _split(self, start: int, end: int) -> Iterator[Run]:
+        """Part a title or role from the name after it: *Prime Minister* | *Shehbaz Sharif*."""
+        doc, lexicon = self.doc, self.lexicon
+        cut, gender, honorific, role = start, "-", False, None
+        for index in range(start, end - 1):
+            word = doc[index].text.rstrip(".")
+            known = lexicon.honorifics.get(word, lexicon.honorifics.get(doc[index].text))
+            office = lexicon.roles.get(doc[index].lower_)
+            if known is not None or office is not None:
+                cut, honorific = index + 1, True
+                found = known if known not in (None, "-") else office.gender if office else "-"
+                gender = found or gender
+                if office is not None or word not in _CIVIL:
+                    role = (start, index + 1)
+        while cut < end and doc[cut].text in (".", "-"):
+            cut += 1
+        while end - cut > 1 and doc[end - 1].text in _POST_NOMINALS:
+            end -= 1
+        before = self._role_before(start) if cut == start else None
+        before = before or (self._role_beside(cut, end) if cut < end and role is None else None)
+        if before is not None:
+            role, honorific = before, True
+            gender = lexicon.roles[doc[before[1] - 1].lower_].gender
+        elif role is not None:
+            role = (self._extend_left(role[0]), role[1])
+        if cut < end:
+            yield Run(cut, end, self._label(cut, end), role, gender, honorific)
+
+    def _role_before(self, start: int) -> tuple[int, int] | None:
+        """A lower-case role directly before the name: *Russian foreign minister* Sergey Lavrov."""
+        doc = self.doc
+        if (
+            start == 0
+            or doc[start].is_sent_start
+            or doc[start - 1].lower_ not in self.lexicon.roles
+        ):
+            return None
+        return self._extend_left(start - 1), start
+
+    def _role_beside(self, start: int, end: int) -> tuple[int, int] | None:
+        """A role across a comma: *the foreign minister,* Sergey Lavrov*,* *the foreign minister,*."""
+        doc, roles = self.doc, self.lexicon.roles
+        closed = doc[end : end + 1].text in (",", "", ".")
+        if closed and start > 1 and doc[start - 1].text == "," and doc[start - 2].lower_ in roles:
+            return self._extend_left(start - 2), start - 1
+        if doc[end : end + 1].text != ",":
+            return None
+        first = end + 1
+        for index in range(first, min(first + 6, len(doc))):
+            token = doc[index]
+            if token.lower_ in roles and doc[index + 1 : index + 2].text not in ("'s", "’s"):
+                first += doc[first].pos_ == "DET" or doc[first].lower_ in ("the", "a", "an")
+                return (first, index + 1) if first <= index else None
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN") and token.text != "-":
+                return None
+        return None
+
+    def _extend_left(self, start: int) -> int:
+        """Over the adjectives and nouns that belong to a role, not over its article."""
+        doc = self.doc
+        while start > 0 and not doc[start].is_sent_start:
+            token = doc[start - 1]
+            if token.pos_ in ("ADJ", "NOUN", "PROPN") or (token.text in "-" and token.is_punct):
+                start -= 1
+            else:
+                break
+        return start
+
+    def _label(self, start: int, end: int) -> str:
+        labels = [self._labels[i] for i in range(start, end) if i in self._labels]
+        return max(set(labels), key=labels.count) if labels else ""
