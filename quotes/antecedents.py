@@ -61,14 +61,15 @@ class Antecedents:
         spoken_at = last.span[0] if last.span else 0
         for person in self.names.of_kind("person"):
             for start, end in person.mentions:
-                token = self.names.doc.char_span(start, end, alignment_mode="expand")
-                later = spoken_at < start < head.idx and token is not None
-                if later and token is not None and _acts(token.root) and not self._in_marks(start):
-                    if person.gender in ("-", gender) and person is not last.entity:
-                        return self.identify(person, "named")
+                span = self.names.doc.char_span(start, end, alignment_mode="expand")
+                fits = person.gender in ("-", gender) and person is not last.entity
+                later = spoken_at < start < head.idx and not self._in_marks(start)
+                if fits and later and span is not None and _acts(span.root):
+                    return self.identify(person, "named")
         return None
 
     def person_before(self, head: Token) -> Identity | None:
+        """The person named last before a singular pronoun, outside quotations."""
         options = [
             (start, person)
             for person in self.names.of_kind("person")
@@ -82,20 +83,23 @@ class Antecedents:
         return any(q.outer[0] <= offset < q.outer[1] for q in self.quotations)
 
     def latest_thing(self) -> Identity | None:
+        """The last speaker that *it* may stand for."""
         things = ("organisation", "place", "document")
         return next((i for i in reversed(self.spoken) if i.grade in things), None)
 
     def body_before(self, head: Token) -> Identity | None:
+        """The body, medium or place named last before a pronoun."""
         options = [
             (start, entity)
             for kind in ("body", "medium", "place")
-            for entity in self.names.of_kind(kind)  # type: ignore[arg-type]
+            for entity in self.names.of_kind(kind)
             for start, _ in entity.mentions
             if start < head.idx and not self._in_marks(start)
         ]
         return self.identify(max(options, key=lambda o: o[0])[1], None) if options else None
 
     def identify(self, entity: Entity, grade: Grade | None) -> Identity:
+        """An entity as the one a mention stands for."""
         own: Grade = "place" if entity.kind == "place" else "organisation"
         role = self.role(entity, self.names.doc[0])
         return Identity(
@@ -103,10 +107,12 @@ class Antecedents:
         )
 
     def role(self, entity: Entity, head: Token) -> Role | None:
+        """The role given to a person near the mention, or else the first one in the document."""
         if entity.kind != "person":
             return None
         nearby = [r for r in entity.roles if abs(r.span[0] - head.idx) < 60]
-        return (nearby or entity.roles or [self._appositive_role(entity)])[0]
+        stated = nearby or entity.roles
+        return stated[0] if stated else self._appositive_role(entity)
 
     def _appositive_role(self, entity: Entity) -> Role | None:
         """*Sergey Lavrov, the Russian foreign minister,* or *the minister, Sergey Lavrov,*."""

@@ -41,6 +41,7 @@ class Attribution:
 
 
 def from_frame(frame: Frame, page: Page) -> Attribution:
+    """The attribution that a frame gives."""
     cue = frame.cue
     return Attribution(
         content=_bare(frame.content, page),

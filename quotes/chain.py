@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from quotes.attributions import Attribution
-from quotes.identity import Identity, Resolver
+from quotes.antecedents import Identity
+from quotes.attribution import Attribution
+from quotes.identity import Resolver
 from quotes.lexicon import Lexicon
 from quotes.marks import Quotation
 from quotes.model import Channel, Credit, Hop, Rel, Span
@@ -160,7 +161,7 @@ class Tracer:
         return None
 
     def _addressee(self, token: Token) -> Identity | None:
-        """The medium first told: any proper name that is no person, place or body of another kind."""
+        """The medium first told: a proper name that is no person, place or body of another kind."""
         known = self.medium(token)
         if known is not None:
             return known

@@ -75,7 +75,7 @@ def _stays(token: Token, cue: Cue) -> bool:
     return False
 
 
-def cites_of(cue: Cue, clause: Span, page: Page) -> tuple[tuple[Token, ...], tuple[Span, ...]]:
+def cites_of(cue: Cue, page: Page) -> tuple[tuple[Token, ...], tuple[Span, ...]]:
     """The sources in *citing Z*, *quoting Z, which cited W*, nearest to the page first."""
     tokens: list[Token] = []
     spans: list[Span] = []

@@ -24,12 +24,33 @@ def right_of(cue: Cue, page: Page) -> tuple[Span, str] | None:
         frames = frozenset(("clause", "question", "np", "on"))
     for name, start_of in _FRAMES.items():
         if name in frames:
+            claim = _claim_in(anchor) if name == "np" else None
+            if claim is not None:  # “denied a report that P”: P is the content, not the report
+                owned = owned_by(claim, page)
+                return (owned, f"{cue.kind}.claim") if owned is not None else None
             start = start_of(anchor)
             if start is not None and start.i > anchor.i and page.same_side(start, anchor):
                 span = _extent(cue, start, page)
                 if span is not None:
                     return span, f"{cue.kind}.{name}"
     return None
+
+
+def _claim_in(anchor: Token) -> Token | None:
+    """The object that owns a proposition: *denied* [*a report*] *that P*."""
+    patient = grammar.direct_object(anchor)
+    owns = patient is not None and grammar.noun_clause(patient) is not None
+    return patient if owns else None
+
+
+def owned_by(noun: Token, page: Page) -> Span | None:
+    """The proposition that a noun owns: *a claim by Orr that* [*it failed*]."""
+    clause = grammar.noun_clause(noun)
+    if clause is None:
+        return None
+    start = clause.left_edge.nbor()
+    end = clause.right_edge.idx + len(clause.right_edge)
+    return trimmed(page, (start.idx, whole_marks(start.idx, end, page)))
 
 
 def _clause_start(anchor: Token) -> Token | None:

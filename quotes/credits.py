@@ -20,19 +20,23 @@ _DATELINE = re.compile(
 )
 _WIRE_ONLY = re.compile(r"\((?P<wire>[A-Z][^()\n]{1,30})\)\s*[–—-]\s*")
 _CONTRIBUTED = re.compile(
-    r"\(?\s*(?:[Ww]ith\s+(?:additional\s+)?(?:(?:inputs?|reporting|files?|contributions?)\s+(?:from|by)\s+"
-    r"(?P<a>[^().\n]+)|(?P<b>[^().\n]+?)\s+(?:inputs?|files?))|[Aa]dditional (?:reporting|input)\s+(?:by|from)\s+"
-    r"(?P<c>[^().;\n]+)|[Ii]nputs from (?P<d>[^().\n]+))[.)\s]*$"
+    r"\(?\s*(?:[Ww]ith\s+(?:additional\s+)?"
+    r"(?:(?:inputs?|reporting|files?|contributions?)\s+(?:from|by)\s+(?P<a>[^().\n]+)"
+    r"|(?P<b>[^().\n]+?)\s+(?:inputs?|files?))"
+    r"|[Aa]dditional (?:reporting|input)\s+(?:by|from)\s+(?P<c>[^().;\n]+)"
+    r"|[Ii]nputs from (?P<d>[^().\n]+))[.)\s]*$"
 )
 _TAG = re.compile(
     r"\s*\((?P<name>[A-Z][^()\n]{1,40})\)\s*$|(?<!\S)[–—-]{1,2}\s?(?P<bare>[A-Z][\w ]{1,30})\.?\s*$"
 )
 _PHOTO = re.compile(
-    r"(?:(?:[Ff]ile )?(?:[Pp]hoto|[Pp]icture|[Ii]mage|PHOTO)(?:graph)?(?: credit)?s?\s*(?:[:/]|by|courtesy of)\s*)(?P<name>[A-Z][^().;,\n]{1,40})"
+    r"(?:(?:[Ff]ile )?(?:[Pp]hoto|[Pp]icture|[Ii]mage|PHOTO)(?:graph)?(?: credit)?s?\s*"
+    r"(?:[:/]|by|courtesy of)\s*)(?P<name>[A-Z][^().;,\n]{1,40})"
 )
 _SPLIT = re.compile(r"\s*(?:,|;| and | & )\s*")
 _CAPTION = re.compile(
-    r"\b(?:[Ff]ile (?:photo|picture)|[Pp]ictured|\((?:left|right|centre|center|L|R)\)|seen (?:here|in|on))\b"
+    r"\b(?:[Ff]ile (?:photo|picture)|[Pp]ictured|seen (?:here|in|on))\b"
+    r"|\((?:left|right|centre|center|L|R)\)"
 )
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|said|says|\w+ed)\b")
 

@@ -25,12 +25,13 @@ _WITHHELD = frozenset(
 class Cue:
     """One cue: its anchor token, its spans, and what kind of frame to look for around it.
 
-    `kind`: ``verb``; ``quoted`` (*X was quoted as saying*, anchor *saying*); ``quoting`` (*Y quoted
-    X as saying*, anchor *saying*); ``according``. `verb` is the finite verb, `anchor` the token
-    that takes the content; they differ in *declined to say* and in relays.
+    `kind`: ``verb``; ``noun`` (*a claim by X that P*); ``quoted`` (*X was quoted as saying*,
+    anchor *saying*); ``quoting`` (*Y quoted X as saying*, anchor *saying*); ``according``. `verb`
+    is the finite verb, `anchor` the token that takes the content; they differ in *declined to
+    say* and in relays.
     """
 
-    kind: Literal["verb", "quoted", "quoting", "according"]
+    kind: Literal["verb", "quoted", "quoting", "according", "noun"]
     verb: Token
     anchor: Token
     spans: tuple[Span, ...]
@@ -46,7 +47,11 @@ def find(doc: Doc, *, lexicon: Lexicon) -> list[Cue]:
         if token.i in taken:
             continue
         cue = (
-            _relay(token) or _according(token) or _decline(token, lexicon) or _verb(token, lexicon)
+            _relay(token)
+            or _according(token)
+            or _decline(token, lexicon)
+            or _verb(token, lexicon)
+            or _noun(token, lexicon)
         )
         if cue is not None:
             found.append(cue)
@@ -148,7 +153,7 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
         return None
     start, end = grammar.verb_group(token)
     lemma = token.lemma_.lower()
-    idiom = _declining_idiom(token, start)
+    idiom = _declining_idiom(token)
     if idiom is not None:
         return Cue("verb", token, idiom, (grammar.chars(token.doc[start], idiom),), "decline", None)
     if lemma in ("decline", "refuse") and _told(token) and not grammar.is_passive(token):
@@ -190,8 +195,8 @@ def _neither_nor(token: Token) -> Cue | None:
     return Cue("verb", token, anchor, (grammar.chars(doc[start], anchor),), "decline", None)
 
 
-def _declining_idiom(token: Token, start: int) -> Token | None:
-    """*had no comment*, *would not be drawn on*, *could not be reached*, *did not return a call*."""
+def _declining_idiom(token: Token) -> Token | None:
+    """*had no comment*, *would not be drawn on*, *could not be reached*, *did not return calls*."""
     lemma = token.lemma_.lower()
     if lemma == "have":
         comment = grammar.direct_object(token)
@@ -234,6 +239,14 @@ def _may_be_verb(token: Token) -> bool:
     if not token.tag_.startswith("VB") or grammar.is_attributive(token):
         return False
     return token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children)
+
+
+def _noun(token: Token, lexicon: Lexicon) -> Cue | None:
+    """*Orr's claim that P*, *a NORPRESS report that P*: a noun that owns a proposition."""
+    entry = lexicon.nouns.get(token.lemma_.lower())
+    if entry is None or token.pos_ != "NOUN" or grammar.noun_clause(token) is None:
+        return None
+    return Cue("noun", token, token, (grammar.chars(token, token),), entry.act, None)
 
 
 def _outer_start(token: Token) -> int:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from quotes import grammar
 from quotes.clauses import FREE_RELATIVE, cites_of, clause_of
-from quotes.complements import right_of
+from quotes.complements import owned_by, right_of
 from quotes.cues import Cue
 from quotes.model import Span
 from quotes.page import Page, trimmed
@@ -48,18 +48,19 @@ def read(cue: Cue, page: Page) -> Frame | None:
     """The frame around `cue`, or None where nothing is found that it could ascribe."""
     if cue.kind == "according":
         return _according(cue, page)
-    return _verbal(cue, page)
+    return _nominal(cue, page) if cue.kind == "noun" else _verbal(cue, page)
 
 
 def _verbal(cue: Cue, page: Page) -> Frame | None:
     subject, elided = speaker_of(cue, page)
     agent = agent_of(cue)
     clause = clause_of(cue, subject if not elided else None, page)
-    cites, citing = cites_of(cue, clause, page)
+    cites, citing = cites_of(cue, page)
     right = right_of(cue, page)
     left = _left(cue, clause, page)
+    content: tuple[Span, ...]
     side: Side
-    if right is not None and not (left and _comma_follows(cue, clause, page)):
+    if right is not None and not (left and _comma_follows(clause, page)):
         content, reason, side = (right[0],), right[1], "right"
         clause = (clause[0], min(clause[1], right[0][0]))
     elif left:
@@ -79,10 +80,20 @@ def _verbal(cue: Cue, page: Page) -> Frame | None:
     return Frame(cue, subject, elided, hearer, agent, clause, content, side, cites, citing, reason)
 
 
+def _nominal(cue: Cue, page: Page) -> Frame | None:
+    """*A claim by X that P*; nothing where nobody owns the claim."""
+    owner, _ = speaker_of(cue, page)
+    content = owned_by(cue.anchor, page)
+    if owner is None or content is None:
+        return None
+    clause = (cue.anchor.left_edge.idx, content[0])
+    return Frame(cue, owner, False, None, None, clause, (content,), "right", (), (), "noun.claim")
+
+
 def around(cue: Cue, subject: Token | None, elided: bool, page: Page) -> Frame:
     """The frame of a cue whose content is known: a quotation next to it."""
     clause = clause_of(cue, None if elided else subject, page)
-    cites, citing = cites_of(cue, clause, page)
+    cites, citing = cites_of(cue, page)
     hearer = hearer_of(cue, page)
     return Frame(
         cue, subject, elided, hearer, agent_of(cue), clause, (), "both", cites, citing, cue.kind
@@ -161,12 +172,12 @@ def _rest(cue: Cue, clause: Span, page: Page) -> Span | None:
         return None
     tail = page.doc.char_span(clause[1] + 1, sentence_end, alignment_mode="contract")
     words = [t for t in tail or () if t.is_alpha]
-    if len(words) < 2 or not _goes_on(words[0], cue):
+    if len(words) < 2 or not _goes_on(words[0]):
         return None
     return trimmed(page, (clause[1] + 1, sentence_end))
 
 
-def _goes_on(first: Token, cue: Cue) -> bool:
+def _goes_on(first: Token) -> bool:
     """Whether what follows the clause belongs to what was said, not to the telling of it."""
     if first.tag_ == "VBG" or first.lower_ in (*FREE_RELATIVE, "according", "as"):
         return False
@@ -176,7 +187,7 @@ def _goes_on(first: Token, cue: Cue) -> bool:
     return True
 
 
-def _comma_follows(cue: Cue, clause: Span, page: Page) -> bool:
+def _comma_follows(clause: Span, page: Page) -> bool:
     return page.doc.text[clause[1] : clause[1] + 1] == ","
 
 
@@ -209,7 +220,7 @@ def _according(cue: Cue, page: Page) -> Frame | None:
     if not spans:
         return None
     side: Side = "both" if len(spans) > 1 else "left" if spans[0][0] < clause[0] else "right"
-    cites, citing = cites_of(cue, clause, page)
+    cites, citing = cites_of(cue, page)
     return Frame(
         cue, cue.anchor, False, None, None, clause, tuple(spans), side, cites, citing,
         f"according.{side}",

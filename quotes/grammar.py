@@ -162,6 +162,31 @@ def clause_complement(verb: Token) -> Token | None:
     return None
 
 
+def noun_clause(noun: Token) -> Token | None:
+    """The proposition that a noun owns: *a claim that* [*P*], not a relative clause."""
+    for child in noun.subtree:
+        if child.i <= noun.i or child.dep_ not in ("acl", "ccomp", "relcl"):
+            continue
+        intro = child.left_edge
+        # with a subject of its own beside “that”, what looks like a relative clause is none
+        subjects = [c for c in child.lefts if c.dep_ in _SUBJECTS and c.i != intro.i]
+        if intro.lower_ == "that" and (intro.dep_ == "mark" or subjects):
+            return child
+    return None
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose claim it is: *Orr's claim*, *a claim by Orr*, *a NORPRESS report*."""
+    owned = possessor(noun)
+    if owned is not None:
+        return owned
+    by = preposition(noun, "by", "from")
+    if by is not None:
+        return prepositional_object(by)
+    names = [t for t in noun.lefts if t.dep_ in ("compound", "nmod") and t.pos_ == "PROPN"]
+    return names[-1] if names else None
+
+
 def introducer(clause: Token) -> Token | None:
     """*that*, *whether* or *if* at the head of a complement clause."""
     first = clause.left_edge
@@ -189,8 +214,10 @@ def gerund(verb: Token) -> Token | None:
 
 
 def direct_object(verb: Token) -> Token | None:
-    """The object after the verb."""
+    """The object after the verb; a possessor that the parser took for one is passed over."""
     for child in verb.rights:
+        if any(c.dep_ == "case" for c in child.children):
+            continue
         if child.dep_ in ("dobj", "oprd", "attr") and is_nominal(child):
             return child
     return None
@@ -263,6 +290,9 @@ def apposition(noun: Token) -> Token | None:
 
 def possessor(noun: Token) -> Token | None:
     """*the ministry* in *the ministry's spokeswoman*, or *his*."""
+    before = noun.doc[noun.i - 1] if noun.i else noun
+    if before.dep_ == "case" and before.head.i < before.i:
+        return before.head
     return next((child for child in noun.children if child.dep_ == "poss"), None)
 
 

@@ -21,13 +21,14 @@ _THING = ("it", "its")
 _PROXY_LINKS = ("for", "of")
 _ANONYMOUS = frozenset("source sources person people".split())
 _ANONYMITY = re.compile(
-    r"anonym|not to be (?:named|identified)|names? (?:to )?be withheld|declined to be (?:named|identified)"
+    r"anonym|not to be (?:named|identified)|names? (?:to )?be withheld"
+    r"|declined to be (?:named|identified)"
 )
 _WIRE_WORDS = frozenset(
     ("news", "wire", "press", "state", "state-run", "run", "official", "same", "-")
 )
 _VEHICLES = frozenset(
-    "statement release communiqué communique letter email e-mail post tweet message advisory".split()
+    "statement release communiqué communique letter email post tweet message advisory".split()
 )
 _COLLECTIVE = ("media", "press")
 
@@ -140,7 +141,7 @@ class Resolver:
         return self._beside(head)
 
     def _beside(self, head: Token) -> tuple[Entity | None, Token | None]:
-        """A name set beside a common noun, where the parser missed it: *the director, Dena Marsh,*."""
+        """A name set beside a noun, where the parser missed it: *the director, Dena Marsh,*."""
         doc = self.names.doc
         index = grammar.noun_phrase(head)[1]
         if index < len(doc) and doc[index].text == ",":
@@ -199,7 +200,7 @@ class Resolver:
         return replace(found, span=span, reason="speaker.pronoun")
 
     def _nominal(self, head: Token) -> Identity | None:
-        """*the minister*, *the news agency*, *the ministry*: a noun for somebody named elsewhere."""
+        """*the minister*, *the news agency*: a noun for somebody named elsewhere."""
         if not self._is_definite(head):
             return None
         found: Entity | None = None
@@ -238,8 +239,11 @@ class Resolver:
         name = doc[start:end].text
         plural = head.tag_ in ("NNS", "NNPS")
         role = head.lower_ in self.lexicon.roles
-        identity = Identity(name, span, self._grade(head, plural), "speaker.described", plural=plural,
-                            gender=self._gender(head), personal=role)  # fmt: skip
+        grade = self._grade(head, plural)
+        identity = Identity(
+            name, span, grade, "speaker.described",
+            plural=plural, gender=self._gender(head), personal=role,
+        )  # fmt: skip
         return self._with_principal(identity, head)
 
     def _gender(self, head: Token) -> str:
@@ -247,32 +251,28 @@ class Resolver:
         return role.gender if role is not None else "-"
 
     def _grade(self, head: Token, plural: bool) -> Grade:
+        """The grade of a speaker who is only described (GUIDE.md, 3)."""
         noun = head.lower_ if head.lower_ in self.lexicon.nominals else head.lemma_.lower()
         kind = self.lexicon.nominals.get(noun)
-        if head.lower_ in _ANONYMOUS or (head.lower_ == "one" and head.i + 1 < len(head.doc)):
+        if head.lower_ in _ANONYMOUS or head.lower_ == "one":
             return "anonymous"
         if head.lower_ in _COLLECTIVE or kind == "collective":
             return "group"
-        of = grammar.preposition(head, "of")
-        whole = grammar.prepositional_object(of) if of is not None else None
-        if whole is not None and head.lower_ in ("copy", "draft", "text", "page", "pages"):
+        if kind == "document" or self._copies(head):
             return "document"
-        if kind == "document":
-            return "document"
-        if kind == "body" and not plural:
+        if head.lower_ == "police" or (kind == "body" and not plural):
             return "organisation"
-        role = self.lexicon.roles.get(head.lower_) or self.lexicon.roles.get(head.lemma_.lower())
-        if head.lower_ == "police":
-            return "organisation"
-        if plural and _ANONYMITY.search(head.sent.text):
-            return "anonymous"
         if plural:
-            return "group"
-        if role is not None and (self._is_office(head) or self._is_spokesperson(head)):
-            return "organisation"
-        if head.lower_ in self.lexicon.media_nouns:
-            return "organisation"
-        return "anonymous"
+            return "anonymous" if _ANONYMITY.search(head.sent.text) else "group"
+        speaks_for_body = self._is_office(head) or self._is_spokesperson(head)
+        medium = head.lower_ in self.lexicon.media_nouns
+        return "organisation" if speaks_for_body or medium else "anonymous"
+
+    def _copies(self, head: Token) -> bool:
+        """*a copy of the contract*, *a draft of the bill*."""
+        of = grammar.preposition(head, "of")
+        copied = head.lower_ in ("copy", "draft", "text", "page", "pages")
+        return copied and of is not None and grammar.prepositional_object(of) is not None
 
     def _is_office(self, head: Token) -> bool:
         role = self.lexicon.roles.get(head.lower_)

@@ -64,7 +64,7 @@ def pair(text: str) -> list[Quotation]:
         found, open_mark = _match(text, marks)
         found, carried = _continue(found, open_mark, carried, (start, end), following)
         pairs.extend(found)
-    return _nest(text, pairs)
+    return _nest(pairs)
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
@@ -169,7 +169,7 @@ def _continue(
     return found, _Pair(open_mark, (part,), end)
 
 
-def _nest(text: str, pairs: list[_Pair]) -> list[Quotation]:
+def _nest(pairs: list[_Pair]) -> list[Quotation]:
     ordered = sorted(pairs, key=lambda p: (p.opener.start, -p.end))
     quotations: list[Quotation] = []
     for found in ordered:

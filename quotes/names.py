@@ -117,7 +117,7 @@ class Names:
         return False
 
     def _beside(self, run: Run) -> str:
-        """The kind of medium that a noun next to the name says it is: *the Omre* [*news agency*]."""
+        """The kind of medium by the noun next to the name: *the Omre* [*news agency*]."""
         doc, nouns = self.doc, self.lexicon.media_nouns
         after = [t.lower_ for t in doc[run.end : run.end + 2]]
         for length in (2, 1):

@@ -74,6 +74,7 @@ def _without(content: tuple[Span, ...], cut: Span, page: Page) -> tuple[Span, ..
 
 
 def covers(content: tuple[Span, ...], offset: int) -> bool:
+    """Whether the code point at `offset` lies in the content."""
     return any(start <= offset < end for start, end in content)
 
 

@@ -34,7 +34,7 @@ def tie(page: Page, cues: list[Cue]) -> tuple[list[Attribution], set[int]]:
             by_anchor[cue.anchor.i] = len(found)
             found.append(_tied(cue, parts, page))
         elif quotation.depth == 0:
-            _without_cue(quotation, parts, found, cues, page)
+            _without_cue(quotation, parts, found, page)
     return found, set(by_anchor)
 
 
@@ -53,7 +53,7 @@ def _may_stand_alone(quotation: Quotation, page: Page) -> bool:
 
 def _cue_of(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
     """The cue that stands next to the quotation: after it, or else before it."""
-    level = [c for c in cues if c.kind != "according" and _level(c, quotation, page)]
+    level = [c for c in cues if c.kind not in ("according", "noun") and _level(c, quotation, page)]
     return _cue_after(quotation, level, page) or _cue_before(quotation, level, page)
 
 
@@ -80,7 +80,7 @@ def _cue_after(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
         ends_sentence = text[quotation.parts[-1][1] - 1] == "." and not gap.lstrip().startswith(",")
         if ends_sentence and _has_own_clause(cue):
             return None
-        return cue if _is_speaker_phrase(gap, quotation, start, cue, page) else None
+        return cue if _is_speaker_phrase(gap, quotation, start, page) else None
     return None
 
 
@@ -88,7 +88,7 @@ def _has_own_clause(cue: Cue) -> bool:
     return grammar.clause_complement(cue.anchor) is not None or cue.anchor.nbor().lower_ == "that"
 
 
-def _is_speaker_phrase(gap: str, quotation: Quotation, start: int, cue: Cue, page: Page) -> bool:
+def _is_speaker_phrase(gap: str, quotation: Quotation, start: int, page: Page) -> bool:
     """Between quotation and verb stands nothing, or a noun phrase and what modifies it."""
     if not gap.strip(" ,"):
         return True
@@ -155,7 +155,6 @@ def _without_cue(
     quotation: Quotation,
     parts: tuple[Span, ...],
     found: list[Attribution],
-    cues: list[Cue],
     page: Page,
 ) -> None:
     """A quotation that continues the one before it, names its speaker by a colon, or floats."""
@@ -173,7 +172,7 @@ def _without_cue(
         found.append(_by_name(quotation, parts, (start, end), page, "layout.signed"))
     elif previous is not None and _follows(previous, quotation, paragraph_start, page):
         found[-1] = replace(previous, content=previous.content + parts)
-    elif _has_speaker_before(quotation, paragraph_start, cues, page) or previous is not None:
+    elif _has_speaker_before(quotation, paragraph_start, page) or previous is not None:
         scope = (quotation.outer[0], quotation.outer[1])
         found.append(Attribution(
             parts, (), "say", None, False, None, None, (), (), scope, scope, "layout.floating",
@@ -201,9 +200,7 @@ def _follows(previous: Attribution, quotation: Quotation, paragraph_start: int, 
     return re.search(r"(?<!\b[A-Z])[.?!][”\"'’»]?\s+\S", gap) is None
 
 
-def _has_speaker_before(
-    quotation: Quotation, paragraph_start: int, cues: list[Cue], page: Page
-) -> bool:
+def _has_speaker_before(quotation: Quotation, paragraph_start: int, page: Page) -> bool:
     """An indirect statement or a person's act stands before it in the paragraph."""
     span = page.doc.char_span(paragraph_start, quotation.outer[0], alignment_mode="contract")
     return span is not None and any(t.dep_ in ("nsubj", "nsubjpass") for t in span)

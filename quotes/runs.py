@@ -37,6 +37,7 @@ class RunFinder:
         self._labels = {t.i: ent.label_ for ent in named_entities(doc) for t in ent}
 
     def media(self) -> Iterator[tuple[int, int, str]]:
+        """The media of the lexicon: first token, end, and the name as written."""
         doc, index = self.doc, 0
         while index < len(doc):
             length = self._medium_length(index)
@@ -162,7 +163,7 @@ class RunFinder:
         return self._extend_left(start - 1), start
 
     def _role_beside(self, start: int, end: int) -> tuple[int, int] | None:
-        """A role across a comma: *the foreign minister,* Sergey Lavrov*,* *the foreign minister,*."""
+        """A role across a comma: *the minister,* Lena Orr; Lena Orr, *the minister,*."""
         doc, roles = self.doc, self.lexicon.roles
         closed = doc[end : end + 1].text in (",", "", ".")
         if closed and start > 1 and doc[start - 1].text == "," and doc[start - 2].lower_ in roles:

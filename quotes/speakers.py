@@ -13,18 +13,20 @@ def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
     """The head of the speaker's noun phrase, and whether it is shared with another verb."""
     if cue.kind == "according":
         return cue.anchor, False
+    if cue.kind == "noun":
+        return grammar.owner(cue.anchor), False
     if cue.kind == "quoting":
         return _quoted_person(cue), False
     found, elided = grammar.governing_subject(cue.verb)
     lost = found is None or not page.same_side(found, cue.verb) or page.in_margin(found)
-    lost = lost or (found is not None and _is_far(cue, found, elided))
+    lost = lost or (found is not None and _is_far(cue, found))
     if lost or found is None or not grammar.is_nominal(found):
         found = _beside(cue, page)
         elided = False
     return found, elided
 
 
-def _is_far(cue: Cue, found: Token, elided: bool) -> bool:
+def _is_far(cue: Cue, found: Token) -> bool:
     """The parser took a subject from beyond another clause though one stands before the verb."""
     start, _ = grammar.verb_group(cue.verb)
     doc = cue.verb.doc
