@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DB     ?= quotes.sqlite
 
-.PHONY: setup run test lint format unit schemas golden lock clean
+.PHONY: setup run test lint format unit schemas golden bench-chains bench-extract lock clean
 
 setup: $(STAMP)
 
@@ -40,6 +40,12 @@ schemas: setup  ## write schemas/ from the types
 
 golden: setup  ## write the seeds' parses and expected extractions anew; read the diff before committing
 	$(BIN)/python tests/golden.py
+
+bench-chains: setup  ## quotes, names and chains against annotated dispatches
+	$(BIN)/python bench/chains.py
+
+bench-extract: setup  ## words per second, as a ratio to a bare spaCy pass
+	$(BIN)/python bench/extract.py
 
 lock: setup  ## resolve requirements.lock anew
 	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
