@@ -72,7 +72,10 @@ def _stays(token: Token, cue: Cue) -> bool:
     subject = grammar.subject(cue.verb)
     if subject is not None and subject.i > cue.verb.i:
         return subject.is_ancestor(token)
-    return False
+    # “argued its lead author, Jonas Weidling of Kiel”: a name set beside an inverted speaker
+    inverted = subject is None or subject.i > cue.verb.i
+    between = token.doc[cue.verb.i + 1 : token.i - 1]
+    return inverted and token.pos_ == "PROPN" and 0 < len(between) <= 6
 
 
 def cites_of(cue: Cue, page: Page) -> tuple[tuple[Token, ...], tuple[Span, ...]]:

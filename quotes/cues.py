@@ -217,21 +217,17 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
         return None
     if grammar.is_passive(token) or entry.lemma in ("decline", "refuse"):
         return None
-    if entry.note.startswith("document subject") and not _is_document(token, lexicon):
+    subject, _ = grammar.governing_subject(token)
+    kind = lexicon.nominals.get(subject.lemma_.lower()) if subject is not None else None
+    if kind == "inscription":
+        return None  # a banner or sign says nothing (GUIDE.md, 1)
+    if entry.note.startswith("document subject") and kind != "document":
         return None
     start, end = grammar.verb_group(token)
     if grammar.is_infinitive(token):
         start = _outer_start(token)
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), entry.act, entry)
-
-
-def _is_document(verb: Token, lexicon: Lexicon) -> bool:
-    """*The report found*, not *the police found*."""
-    subject, _ = grammar.governing_subject(verb)
-    if subject is None:
-        return False
-    return lexicon.nominals.get(subject.lemma_.lower()) == "document" or subject.lower_ == "it"
 
 
 def _may_be_verb(token: Token) -> bool:

@@ -62,7 +62,10 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """*did not say*, *has yet to say*, *never said*."""
+    """*did not say*, *has yet to say*, *never said*, *nor did it say*."""
+    auxiliaries = [child for child in verb.lefts if child.dep_ == "aux" and child.i]
+    if any(child.doc[child.i - 1].lower_ in ("nor", "neither") for child in auxiliaries):
+        return True
     return any(
         child.dep_ == "neg" or child.lower_ in ("never", "hardly") for child in verb.children
     ) or (verb.dep_ == "xcomp" and any(child.lower_ == "yet" for child in verb.head.children))

@@ -110,7 +110,7 @@ class Resolver:
         grade: Grade = {"person": "named", "place": "place"}.get(entity.kind, "organisation")  # type: ignore[assignment]
         name = self._body_name(entity, span) if entity.kind == "body" else entity.name
         role = self.antecedents.role(entity, head)
-        exact = self.names.doc.text[span[0] : span[1]] == entity.name
+        exact = self.names.doc.text[span[0] : span[1]] == name
         reason = "speaker.name" if exact else "speaker.surname"
         return Identity(name, span, grade, reason, entity, role, gender=entity.gender)
 

@@ -15,6 +15,8 @@ from quotes.speakers import speaker_of
 
 _BEFORE_WHOLE = '.?!:;,)”"’»…—–'
 _NAMED_LINE = re.compile(r"(?:From\s+)?(?P<name>[^:.?!“”\"\n]{2,90}):\s*$")
+# a full stop after a word in lower case or a long one: not after *Col.* or *Mr.*
+_SENTENCE_BREAK = re.compile(r"(?:\b[a-z]\w*|\b[A-Z]\w{4,}|\d)[.?!][”\"'’»]?\s+\S")
 _SIGNED = re.compile(r"\s*[–—-]+\s*(?P<name>[A-Z][^.,:;“”\"\n]{1,60}?)(?:,[^“”\"\n]*|\.)?\s*$")
 
 
@@ -197,7 +199,7 @@ def _follows(previous: Attribution, quotation: Quotation, paragraph_start: int, 
     gap = page.doc.text[previous.content[-1][1] : quotation.outer[0]].lstrip("”\"'’» ,.?!")
     if previous.clause[0] < previous.content[0][0]:
         return re.search(r"\w", gap) is None
-    return re.search(r"(?<!\b[A-Z])[.?!][”\"'’»]?\s+\S", gap) is None
+    return _SENTENCE_BREAK.search(gap) is None
 
 
 def _has_speaker_before(quotation: Quotation, paragraph_start: int, page: Page) -> bool:
