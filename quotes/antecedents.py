@@ -69,15 +69,20 @@ class Antecedents:
         return None
 
     def person_before(self, head: Token) -> Identity | None:
-        """The person named last before a singular pronoun, outside quotations."""
+        """The person named last before a singular pronoun, outside quotations.
+
+        One with a role or a full name comes before a lone word that may be no person at all.
+        """
         options = [
-            (start, person)
+            (bool(person.roles) or " " in person.name, start, person)
             for person in self.names.of_kind("person")
             for start, _ in person.mentions
-            if start < head.idx and not self._in_marks(start)
+            if start < head.idx
+            and not self._in_marks(start)
             and person.gender in ("-", SINGULAR[head.lower_])
-        ]  # fmt: skip
-        return self.identify(max(options, key=lambda o: o[0])[1], "named") if options else None
+        ]
+        best = max(options, key=lambda option: option[:2], default=None)
+        return self.identify(best[2], "named") if best is not None else None
 
     def _in_marks(self, offset: int) -> bool:
         return any(q.outer[0] <= offset < q.outer[1] for q in self.quotations)

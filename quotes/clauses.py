@@ -24,8 +24,19 @@ def clause_of(cue: Cue, subject: Token | None, page: Page) -> Span:
         phrase_start, phrase_end = grammar.noun_phrase(subject)
         first = min(first, max(phrase_start, _first_outside(cue, page)))
         last = max(last, phrase_end) if subject.i > cue.verb.i else last
-    start = doc[first].idx
-    return start, _clause_end(cue, last, page)
+    return doc[_whole_phrase(first, page)].idx, _clause_end(cue, last, page)
+
+
+def _whole_phrase(first: int, page: Page) -> int:
+    """Back over words that the parser cut off from the speaker: *Russia's state agency* TASS."""
+    doc, index = page.doc, first
+    while index > 0 and not doc[index].is_sent_start and _is_modifier(doc[index - 1]):
+        index -= 1
+    return index if index and doc[index - 1].text == "," else first
+
+
+def _is_modifier(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or token.tag_ in ("POS", "PRP$", "HYPH")
 
 
 def _first_outside(cue: Cue, page: Page) -> int:

@@ -25,13 +25,13 @@ _WITHHELD = frozenset(
 class Cue:
     """One cue: its anchor token, its spans, and what kind of frame to look for around it.
 
-    `kind`: ``verb``; ``noun`` (*a claim by X that P*); ``quoted`` (*X was quoted as saying*,
-    anchor *saying*); ``quoting`` (*Y quoted X as saying*, anchor *saying*); ``according``. `verb`
-    is the finite verb, `anchor` the token that takes the content; they differ in *declined to
-    say* and in relays.
+    `kind`: ``verb``; ``passive`` (*greetings were conveyed by X*); ``noun`` (*a claim by X that
+    P*); ``quoted`` (*X was quoted as saying*, anchor *saying*); ``quoting`` (*Y quoted X as
+    saying*, anchor *saying*); ``according``. `verb` is the finite verb, `anchor` the token that
+    takes the content; they differ in *declined to say* and in relays.
     """
 
-    kind: Literal["verb", "quoted", "quoting", "according", "noun"]
+    kind: Literal["verb", "quoted", "quoting", "according", "noun", "passive"]
     verb: Token
     anchor: Token
     spans: tuple[Span, ...]
@@ -215,8 +215,10 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     entry = lexicon.cues.get(token.lemma_.lower())
     if entry is None or not _may_be_verb(token) or not _asserted(token):
         return None
-    if grammar.is_passive(token) or entry.lemma in ("decline", "refuse"):
+    if entry.lemma in ("decline", "refuse"):
         return None
+    if grammar.is_passive(token):
+        return _passive(token, entry)
     subject, _ = grammar.governing_subject(token)
     kind = lexicon.nominals.get(subject.lemma_.lower()) if subject is not None else None
     if kind == "inscription":
@@ -228,6 +230,17 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
         start = _outer_start(token)
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), entry.act, entry)
+
+
+def _passive(token: Token, entry: CueVerb) -> Cue | None:
+    """*Greetings were conveyed by X*: what is said is the subject, who says it the agent."""
+    subject = grammar.subject(token)
+    by = next((child for child in token.children if child.dep_ == "agent"), None)
+    if by is None or subject is None or "np" not in entry.frames or entry.act == "write":
+        return None
+    start, _ = grammar.verb_group(token)
+    span = grammar.chars(token.doc[start], by)
+    return Cue("passive", token, token, (span,), entry.act, entry)
 
 
 def _may_be_verb(token: Token) -> bool:

@@ -48,13 +48,16 @@ def read(cue: Cue, page: Page) -> Frame | None:
     """The frame around `cue`, or None where nothing is found that it could ascribe."""
     if cue.kind == "according":
         return _according(cue, page)
+    if cue.kind == "passive":
+        return _passive(cue, page)
     return _nominal(cue, page) if cue.kind == "noun" else _verbal(cue, page)
 
 
 def _verbal(cue: Cue, page: Page) -> Frame | None:
     subject, elided = speaker_of(cue, page)
     agent = agent_of(cue)
-    clause = clause_of(cue, subject if not elided else None, page)
+    first = agent if cue.kind == "quoting" else subject
+    clause = clause_of(cue, first if not elided else None, page)
     cites, citing = cites_of(cue, page)
     right = right_of(cue, page)
     left = _left(cue, clause, page)
@@ -78,6 +81,20 @@ def _verbal(cue: Cue, page: Page) -> Frame | None:
         hearer = None
     content = _with_question(cue, content, page)
     return Frame(cue, subject, elided, hearer, agent, clause, content, side, cites, citing, reason)
+
+
+def _passive(cue: Cue, page: Page) -> Frame | None:
+    """*Greetings were conveyed by X*: the subject's phrase is the content."""
+    speaker, _ = speaker_of(cue, page)
+    subject = grammar.subject(cue.verb)
+    if speaker is None or subject is None:
+        return None
+    right = subject.right_edge
+    content = trimmed(page, (subject.left_edge.idx, right.idx + len(right)))
+    if content is None or content[1] > cue.spans[0][0]:
+        return None
+    clause = (cue.spans[0][0], speaker.idx + len(speaker))
+    return Frame(cue, speaker, False, None, None, clause, (content,), "left", (), (), "passive.np")
 
 
 def _nominal(cue: Cue, page: Page) -> Frame | None:
@@ -191,6 +208,16 @@ def _comma_follows(clause: Span, page: Page) -> bool:
     return page.doc.text[clause[1] : clause[1] + 1] == ","
 
 
+def _relative_end(clause: Token, page: Page) -> int:
+    """The comma that closes a relative clause: *according to Y, which cited Z*[,]."""
+    verb_seen = False
+    for token in page.doc[clause.left_edge.i : clause.sent.end]:
+        verb_seen = verb_seen or token == clause
+        if verb_seen and token.text == ",":
+            return token.idx
+    return clause.right_edge.idx + len(clause.right_edge)
+
+
 def _according(cue: Cue, page: Page) -> Frame | None:
     """*According to X, P*; *P, according to X*; *P1, according to X, P2*."""
     doc, text = page.doc, page.doc.text
@@ -200,7 +227,10 @@ def _according(cue: Cue, page: Page) -> Frame | None:
     end = max(last.idx + len(last), own_words_end)
     edge = cue.anchor.right_edge
     following = text[end : cue.verb.sent.end_char]
-    if (
+    relative = next((c for c in cue.anchor.rights if c.dep_ == "relcl"), None)
+    if relative is not None and following.lstrip().startswith(","):
+        end = _relative_end(relative, page)
+    elif (
         not following.lstrip().startswith(",")
         and edge.i > last.i
         and page.same_side(edge, cue.verb)

@@ -18,8 +18,15 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
 def subject(verb: Token) -> Token | None:
-    """The verb's own subject, before or after it."""
-    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    """The verb's own subject, before or after it.
+
+    Where the parser finds two, a comma before the verb tells that the second is it: *Levy to end,
+    says Kolt*.
+    """
+    found = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if len(found) > 1 and verb.i and verb.doc[verb.i - 1].text == ",":
+        return found[-1]
+    return found[0] if found else None
 
 
 def governing_subject(verb: Token) -> tuple[Token | None, bool]:

@@ -22,6 +22,11 @@ _MEDIA_WORDS = re.compile(
     r"|Telegraph|Chronicle|Observer|Broadcasting|Newspaper|Review|Mail|Guardian|Standard|Star|Globe"
     r"|Examiner|Dispatch|Sentinel|Mercury|Monitor|Messenger|Ledger|Argus|Echo|Bulletin|Newswire)"
 )
+# what only a country, region or city has: *the Norland trade minister*, *Norland's parliament*
+_OF_A_STATE = (
+    r" (?:\w+ ){0,2}(?:minister|president|government|parliament|[Mm]inistry|[Ee]mbassy|[Cc]onsulate"
+    r"|ambassador|envoy|army|troops|capital)\b"
+)
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
 
@@ -75,6 +80,9 @@ class Names:
             if kind is not None:
                 self._put(run, kind, self.doc[run.start : run.end].text)
         self._merge_short_names()
+        for entity in [e for e in self.entities if e.kind == "body" and " " not in e.name]:
+            if re.search(rf"\b{re.escape(entity.name)}(?:['’]s)?{_OF_A_STATE}", self.doc.text):
+                entity.kind = "place"
         self.entities.sort(key=lambda entity: entity.mentions[0])
 
     def _put(self, run: Run, kind: EntityKind, name: str) -> Entity:
@@ -111,7 +119,8 @@ class Names:
         """A medium that no list knows, by its name or by the noun beside it."""
         words = self.doc[run.start : run.end]
         named = _MEDIA_WORDS.fullmatch(words[-1].text) or _MEDIA_WORDS.fullmatch(words[0].text)
-        if (named and len(words) > 1 and run.role is None) or self._beside(run):
+        titled = run.start > 0 and self.doc[run.start - 1].lower_ == "the"
+        if (named and (len(words) > 1 or titled) and run.role is None) or self._beside(run):
             self._put(run, "medium", words.text)
             return True
         return False

@@ -48,14 +48,19 @@ def _may_stand_alone(quotation: Quotation, page: Page) -> bool:
     opens = not before or before[-1] in _BEFORE_WHOLE + "\n‘“"
     ends = inner[-1:] in ",.?!…—" or text[quotation.outer[1] :].lstrip()[:1] in (",", "")
     follows_verb = re.search(
-        r"\b(?:say|said|says|saying|told|added|wrote|shouted) $", text[: quotation.outer[0]]
+        r"\b(?:say|said|says|saying|told(?: \w+)?|added|wrote|shouted) $",
+        text[: quotation.outer[0]],
     )
     return bool(inner) and ((opens and (ends or before[-1:] in ":,")) or follows_verb is not None)
 
 
 def _cue_of(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
     """The cue that stands next to the quotation: after it, or else before it."""
-    level = [c for c in cues if c.kind not in ("according", "noun") and _level(c, quotation, page)]
+    level = [
+        c
+        for c in cues
+        if c.kind not in ("according", "noun", "passive") and _level(c, quotation, page)
+    ]
     return _cue_after(quotation, level, page) or _cue_before(quotation, level, page)
 
 
@@ -138,7 +143,9 @@ def _leads_to(gap: str, end: int, quotation: Quotation, page: Page) -> bool:
     interrupts = any(q.outer[1] <= quotation.outer[0] and q.outer[0] >= page.doc[end - 1].idx
                      for q in page.quotations if q is not quotation)  # fmt: skip
     bare = gap.strip()
-    return not interrupts and (not bare or bare[-1] in ",:—–" or not tokens)
+    words = [t for t in tokens if not t.is_punct]
+    hearer = len(words) <= 3 and all(grammar.is_nominal(t) or t.pos_ == "DET" for t in words)
+    return not interrupts and (not bare or bare[-1] in ",:—–" or hearer)
 
 
 def _tied(cue: Cue, parts: tuple[Span, ...], page: Page) -> Attribution:

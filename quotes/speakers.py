@@ -13,6 +13,8 @@ def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
     """The head of the speaker's noun phrase, and whether it is shared with another verb."""
     if cue.kind == "according":
         return cue.anchor, False
+    if cue.kind == "passive":
+        return grammar.agent(cue.verb), False
     if cue.kind == "noun":
         return grammar.owner(cue.anchor), False
     if cue.kind == "quoting":
