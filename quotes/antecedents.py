@@ -45,12 +45,15 @@ class Antecedents:
         self.lexicon = lexicon
         self.quotations = quotations
         self.spoken: list[Identity] = []
+        # whose own words the pronoun stands in: they would have said “I”
+        self.excluded: set[str | None] = set()
 
     def latest(self, head: Token, *, plural: bool, gender: str) -> Identity | None:
         """The last speaker who fits, unless a fitting person was named as a subject since."""
         for identity in reversed(self.spoken):
             fits = identity.gender in ("-", gender) or gender == "-"
             personal = identity.personal or identity.grade in ("named", "anonymous", "group")
+            fits = fits and identity.name not in self.excluded
             if personal and fits and identity.plural == plural:
                 since = self._subject_since(head, identity, gender) if not plural else None
                 return since or identity
@@ -63,6 +66,7 @@ class Antecedents:
             for start, end in person.mentions:
                 span = self.names.doc.char_span(start, end, alignment_mode="expand")
                 fits = person.gender in ("-", gender) and person is not last.entity
+                fits = fits and person.name not in self.excluded
                 later = spoken_at < start < head.idx and not self._in_marks(start)
                 if fits and later and span is not None and _acts(span.root):
                     return self.identify(person, "named")
@@ -78,6 +82,7 @@ class Antecedents:
             for person in self.names.of_kind("person")
             for start, _ in person.mentions
             if start < head.idx
+            and person.name not in self.excluded
             and not self._in_marks(start)
             and person.gender in ("-", SINGULAR[head.lower_])
         ]

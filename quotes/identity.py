@@ -44,6 +44,8 @@ class Resolver:
 
     def speaker(self, attribution: Attribution) -> Identity:
         """Who speaks; remembered for the pronouns that follow."""
+        quoting = [o.speaker for o in attribution.outer if o.direct and o.speaker is not None]
+        self.antecedents.excluded = {self.resolve(token).name for token in quoting}
         if attribution.speaker is None:
             found = self._unnamed_by(attribution)
         else:
