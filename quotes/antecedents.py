@@ -68,7 +68,7 @@ class Antecedents:
                 fits = person.gender in ("-", gender) and person is not last.entity
                 fits = fits and person.name not in self.excluded
                 later = spoken_at < start < head.idx and not self._in_marks(start)
-                if fits and later and span is not None and _acts(span.root):
+                if fits and later and span is not None and grammar.acts(span.root):
                     return self.identify(person, "named")
         return None
 
@@ -132,7 +132,9 @@ class Antecedents:
             if span is None:
                 continue
             for noun in (grammar.apposition(span.root), span.root.head):
-                related = noun is not None and (noun.head == span.root or span.root.dep_ == "appos")
+                related = noun is not None and (
+                    noun.head == span.root or grammar.is_apposition(span.root)
+                )
                 if noun is not None and related and noun.lower_ in self.lexicon.roles:
                     first, last = grammar.noun_phrase(noun)
                     first += doc[first].pos_ == "DET"
@@ -149,7 +151,7 @@ class Antecedents:
 
     def by_role(self, head: Token) -> Entity | None:
         """The last person whose role ends in this noun: *the minister*."""
-        modifiers = [t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod")]
+        modifiers = [t.lower_ for t in grammar.modifiers(head)]
         fitting = []
         for person in self.names.of_kind("person"):
             appositive = self._appositive_role(person)
@@ -194,10 +196,6 @@ class Antecedents:
             ):
                 return identity
         return None
-
-
-def _acts(token: Token) -> bool:
-    return token.dep_ == "nsubj" or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
 
 
 def _stands_for(word: str, noun: str) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from quotes import grammar
 from quotes.antecedents import Identity
 from quotes.attribution import Attribution
 from quotes.identity import Resolver
@@ -145,7 +146,7 @@ class Tracer:
                 whole = self.names.doc.char_span(*span, alignment_mode="expand")
                 head = whole.root if whole is not None else token
                 last = whole.end if whole is not None else token.i
-                head = head.head if head.dep_ in ("compound", "nmod", "poss") else head
+                head = grammar.phrase_head(head)
                 found.append((entity, span, head))
         return found
 

@@ -99,7 +99,7 @@ def cites_of(cue: Cue, page: Page) -> tuple[tuple[Token, ...], tuple[Span, ...]]
         ):
             continue
         source = grammar.direct_object(word) or _noun_after(word)
-        if source is not None and (tokens or word.tag_ == "VBG" or word.dep_ == "relcl"):
+        if source is not None and (tokens or word.tag_ == "VBG" or grammar.is_relative(word)):
             tokens.append(source)
             spans.append(grammar.chars(word, word))
     return tuple(tokens), tuple(spans)

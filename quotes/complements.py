@@ -105,9 +105,8 @@ def _object_predicate(anchor: Token) -> Token | None:
     if patient is None:
         inner = grammar.clause_complement(anchor)
         return inner.left_edge if inner is not None else None
-    siblings = [c for c in anchor.rights if c.dep_ in ("oprd", "dobj", "ccomp", "xcomp", "attr")]
     in_marks = any(t.is_quote for t in anchor.doc[patient.i : anchor.sent.end])
-    return patient.left_edge if len(siblings) > 1 or in_marks else None
+    return patient.left_edge if len(grammar.objects(anchor)) > 1 or in_marks else None
 
 
 def _with_preposition(*words: str) -> Callable[[Token], Token | None]:
@@ -162,7 +161,7 @@ _FRAMES: dict[str, Callable[[Token], Token | None]] = {
 def _extent(cue: Cue, start: Token, page: Page) -> Span | None:
     """From `start` to where the cue's own clause goes on with something else, or ends."""
     verb = cue.verb
-    rooted = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    rooted = grammar.is_main(verb)
     sentence_end = verb.sent[-1].idx + len(verb.sent[-1])
     edge = max(verb.right_edge.i, cue.anchor.right_edge.i)
     limit = sentence_end if rooted else page.doc[edge].idx + len(page.doc[edge])
@@ -187,11 +186,11 @@ def _stoppers(cue: Cue, start: Token) -> list[Token]:
             if child.i <= start.i:
                 continue
             after_comma = child.left_edge.i > 0 and verb.doc[child.left_edge.i - 1].text == ","
-            if child.dep_ in ("advcl", "dep") and child.tag_ == "VBG" and after_comma:
+            if grammar.is_free_participle(child) and after_comma:
                 found.append(child.left_edge)
-            elif child.dep_ == "conj" and grammar.is_verb(child):
-                found.append(_coordinator(verb, child))
-            elif child.dep_ == "prep" and child.lower_ in ("according", "citing"):
+            elif grammar.is_coordinate_verb(child):
+                found.append(grammar.coordinator(verb, child))
+            elif grammar.is_preposition(child) and child.lower_ in ("according", "citing"):
                 found.append(child)
     # wherever the parser hangs them, these go with the telling: “…, citing”, “…, adding that”
     found += [
@@ -200,8 +199,3 @@ def _stoppers(cue: Cue, start: Token) -> list[Token]:
         if t.lower_ in ("citing", "quoting", "adding") and t.nbor(-1).text == ","
     ]
     return found
-
-
-def _coordinator(verb: Token, other: Token) -> Token:
-    before = [c for c in verb.rights if c.dep_ == "cc" and c.i < other.i]
-    return before[-1] if before else other.left_edge

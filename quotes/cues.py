@@ -71,7 +71,7 @@ def _relay(token: Token) -> Cue | None:
         doc[saying.i - 1] if doc[saying.i - 1].lower_ == "as" else saying, saying
     )
     start, _ = grammar.verb_group(token)
-    if token.tag_ == "VBN" and (grammar.is_passive(token) or token.dep_ in ("acl", "advcl")):
+    if token.tag_ == "VBN" and (grammar.is_passive(token) or grammar.is_reduced_passive(token)):
         if saying.i - token.i <= 2:
             return Cue("quoted", token, saying, (grammar.chars(doc[start], saying),), "say", None)
         spans = (grammar.chars(doc[start], token), as_saying)
@@ -235,7 +235,7 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
 def _passive(token: Token, entry: CueVerb) -> Cue | None:
     """*Greetings were conveyed by X*: what is said is the subject, who says it the agent."""
     subject = grammar.subject(token)
-    by = next((child for child in token.children if child.dep_ == "agent"), None)
+    by = grammar.agent_phrase(token)
     if by is None or subject is None or "np" not in entry.frames or entry.act == "write":
         return None
     start, _ = grammar.verb_group(token)
@@ -247,7 +247,7 @@ def _may_be_verb(token: Token) -> bool:
     """Tagged as a verb, and not a participle that only modifies a noun."""
     if not token.tag_.startswith("VB") or grammar.is_attributive(token):
         return False
-    return token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children)
+    return token.tag_ != "VBN" or grammar.has_auxiliary(token)
 
 
 def _noun(token: Token, lexicon: Lexicon) -> Cue | None:

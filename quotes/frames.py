@@ -227,7 +227,7 @@ def _according(cue: Cue, page: Page) -> Frame | None:
     end = max(last.idx + len(last), own_words_end)
     edge = cue.anchor.right_edge
     following = text[end : cue.verb.sent.end_char]
-    relative = next((c for c in cue.anchor.rights if c.dep_ == "relcl"), None)
+    relative = grammar.relative_clause(cue.anchor)
     if relative is not None and following.lstrip().startswith(","):
         end = _relative_end(relative, page)
     elif (

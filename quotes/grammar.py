@@ -17,6 +17,130 @@ _ASSERTING = frozenset(("go", "hear", "take", "use", "continue", "proceed", "tel
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
+def is_subject(token: Token) -> bool:
+    """The subject of an active or passive verb."""
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def acts(token: Token) -> bool:
+    """The subject of an active verb, or in apposition to it."""
+    return token.dep_ == "nsubj" or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
+
+
+def is_main(verb: Token) -> bool:
+    """The verb of a main clause."""
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+
+def is_relative(verb: Token) -> bool:
+    """The verb of a relative clause."""
+    return verb.dep_ == "relcl"
+
+
+def is_adnominal(verb: Token) -> bool:
+    """The verb of a clause or participle that modifies a noun."""
+    return verb.dep_ in ("relcl", "acl")
+
+
+def in_adnominal(token: Token, *, after: int = -1) -> bool:
+    """Inside a clause that modifies a noun and begins after the token index `after`."""
+    return any(is_adnominal(t) and t.i > after for t in (token, *token.ancestors))
+
+
+def is_apposition(token: Token) -> bool:
+    """Set beside another noun: *the spokeswoman,* [*Lena Orr*]."""
+    return token.dep_ == "appos"
+
+
+def is_modifier(token: Token) -> bool:
+    """A word inside a noun phrase that does not head it."""
+    return token.dep_ in (
+        "compound", "poss", "nmod", "amod", "nummod", "det", "pobj", "npadvmod"
+    )  # fmt: skip
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """The adjectives and nouns before a noun: *the* [*deputy*] [*trade*] *minister*."""
+    return [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
+
+
+def compounds(noun: Token) -> list[Token]:
+    """The nouns and names before a noun: *a* [*NORPRESS*] *report*."""
+    return [child for child in noun.lefts if child.dep_ in ("compound", "nmod")]
+
+
+def named_modifiers(noun: Token) -> list[Token]:
+    """What may hold the name of a common noun, nearest first: *the* [*TASS*] *news agency*."""
+    wanted = ("compound", "nmod", "appos", "amod")
+    return [child for child in reversed(list(noun.lefts)) if child.dep_ in wanted]
+
+
+def phrase_head(token: Token) -> Token:
+    """The noun that a name modifies, or the name itself."""
+    return token.head if token.dep_ in ("compound", "nmod", "poss") else token
+
+
+def is_object(token: Token) -> bool:
+    """The object of a verb or preposition, or set beside one."""
+    return token.dep_ in ("pobj", "dobj", "appos")
+
+
+def objects(verb: Token) -> list[Token]:
+    """Objects, predicates and clauses after the verb: *called* [*it*] [*a tax*]."""
+    return [c for c in verb.rights if c.dep_ in ("oprd", "dobj", "ccomp", "xcomp", "attr")]
+
+
+def relative_clause(noun: Token) -> Token | None:
+    """The head of the relative clause after a noun."""
+    return next((child for child in noun.rights if child.dep_ == "relcl"), None)
+
+
+def participle_of(noun: Token) -> Token | None:
+    """A past participle after a noun: *a statement* [*released by X*]."""
+    return next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+
+
+def is_free_participle(token: Token) -> bool:
+    """A present participle that goes with the whole clause: *…, adding that*."""
+    return token.dep_ in ("advcl", "dep") and token.tag_ == "VBG"
+
+
+def is_coordinate_verb(token: Token) -> bool:
+    """*said P* [*and left*]."""
+    return token.dep_ == "conj" and is_verb(token)
+
+
+def is_preposition(token: Token) -> bool:
+    """The head of a prepositional phrase."""
+    return token.dep_ == "prep"
+
+
+def coordinator(verb: Token, other: Token) -> Token:
+    """The *and* or *but* before a coordinate verb, or else where its clause begins."""
+    before = [c for c in verb.rights if c.dep_ == "cc" and c.i < other.i]
+    return before[-1] if before else other.left_edge
+
+
+def agent_phrase(verb: Token) -> Token | None:
+    """The *by* of a passive."""
+    return next((child for child in verb.children if child.dep_ == "agent"), None)
+
+
+def is_auxiliary(token: Token) -> bool:
+    """*was* in *was told*."""
+    return token.dep_ in ("aux", "auxpass")
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """A finite passive or perfect, not a bare participle."""
+    return any(is_auxiliary(child) for child in verb.children)
+
+
+def is_reduced_passive(verb: Token) -> bool:
+    """A participle without auxiliary after a noun or clause: *X,* [*quoted by Y as saying*]."""
+    return verb.dep_ in ("acl", "advcl")
+
+
 def subject(verb: Token) -> Token | None:
     """The verb's own subject, before or after it.
 
@@ -242,10 +366,6 @@ def hearer(verb: Token) -> Token | None:
             found = prepositional_object(child)
             if found is not None:
                 return found
-    inner = clause_complement(verb)
-    if inner is not None and introducer(inner) is None:
-        # “told Reuters the port would close” is often parsed with Reuters inside the clause
-        return None
     return None
 
 

@@ -79,11 +79,11 @@ class Resolver:
             return None
         by = grammar.preposition(head, "by", "from", "of")
         author = grammar.prepositional_object(by) if by is not None else grammar.possessor(head)
-        released = [c for c in head.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
-        if author is None and released:
-            author = grammar.agent(released[0])
+        released = grammar.participle_of(head)
+        if author is None and released is not None:
+            author = grammar.agent(released)
         if author is None:
-            owners = [t for t in head.lefts if t.dep_ == "compound" and t.pos_ in ("NOUN", "PROPN")]
+            owners = [t for t in grammar.compounds(head) if t.pos_ in ("NOUN", "PROPN")]
             author = owners[-1] if owners else None
         found = self.resolve(author) if author is not None else None
         return found if found is not None and found.name is not None else None
@@ -91,7 +91,7 @@ class Resolver:
     def _joint(self, head: Token) -> Identity | None:
         """*Kolt and Orr*: one joint speaker where each of them is named."""
         others = [t for t in grammar.coordinates(head) if grammar.is_nominal(t)]
-        if not others or any(t.dep_ == "appos" for t in others):
+        if not others or any(grammar.is_apposition(t) for t in others):
             return None
         members = [self._single(t) for t in (head, *others)]
         if any(member.name is None for member in members) or members[0].entity is None:
@@ -130,15 +130,9 @@ class Resolver:
                 found.kind == "person" or head.lower_ not in self.lexicon.roles
             ):
                 return found, appositive
-        for child in reversed(list(head.lefts)):
+        for child in grammar.named_modifiers(head) if self._is_medium_noun(head) else ():
             inside = self.names.at(child)
-            fits = inside is not None and child.dep_ in ("compound", "nmod", "appos", "amod")
-            if (
-                inside is not None
-                and fits
-                and inside.kind == "medium"
-                and self._is_medium_noun(head)
-            ):
+            if inside is not None and inside.kind == "medium":
                 return inside, child
         return self._beside(head)
 
@@ -164,7 +158,7 @@ class Resolver:
         return None, None
 
     def _is_medium_noun(self, head: Token) -> bool:
-        modifiers = [t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod", "nmod")]
+        modifiers = [t.lower_ for t in grammar.modifiers(head)]
         named = [t for t in head.lefts if self.names.at(t) is not None]
         if head.lower_ == "agency" and not named and not set(modifiers) <= _WIRE_WORDS:
             return False  # “the environment agency” is no wire
@@ -294,7 +288,7 @@ class Resolver:
         return replace(identity, on_behalf_of=principal) if principal is not None else identity
 
     def _principal(self, head: Token) -> Named | None:
-        above = head.head if head.dep_ == "appos" else None
+        above = head.head if grammar.is_apposition(head) else None
         for noun in (head, grammar.apposition(head), above):
             if noun is None:
                 continue
@@ -315,7 +309,7 @@ class Resolver:
         if not length:
             return None
         following = [t for t in doc[end + length : end + length + 8] if grammar.is_nominal(t)]
-        heads = [t for t in following if t.dep_ in ("pobj", "dobj", "appos")]
+        heads = [t for t in following if grammar.is_object(t)]
         return self._as_named(heads[0]) if heads else None
 
     def _is_proxy(self, token: Token) -> bool:
@@ -332,7 +326,7 @@ class Resolver:
             owner = grammar.possessor(holder)
             if owner is not None:
                 return self._as_named(owner)
-        modifiers = [t for t in noun.lefts if t.dep_ in ("compound", "nmod") and t.i < proxy.i]
+        modifiers = [t for t in grammar.compounds(noun) if t.i < proxy.i]
         return self._as_named(modifiers[-1]) if modifiers else None
 
     def _as_named(self, token: Token) -> Named | None:
@@ -346,7 +340,8 @@ class Resolver:
         for person in self.names.of_kind("person"):
             for first, last in person.mentions:
                 span = self.names.doc.char_span(first, last, alignment_mode="expand")
-                if span is not None and paragraph <= first < start and span.root.dep_ == "nsubj":
+                here = paragraph <= first < start
+                if span is not None and here and grammar.acts(span.root):
                     return replace(
                         self.antecedents.identify(person, "named"), reason="speaker.floating"
                     )

@@ -178,7 +178,12 @@ class Names:
             return True
         article = run.start > 0 and self.doc[run.start - 1].lower_ == "the"
         plain = all(t.is_title or t.lower_ in PARTICLES or t.text == "-" for t in words)
-        return 2 <= len(words) <= 4 and plain and not article and head.dep_ in ("nsubj", "appos")
+        return (
+            2 <= len(words) <= 4
+            and plain
+            and not article
+            and (grammar.acts(head) or grammar.is_apposition(head))
+        )
 
     def _merge_short_names(self) -> None:
         """A surname joins the person with the fullest name that ends in it; the rest stay apart."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from quotes import layout
+from quotes import grammar, layout
 from quotes.attribution import Attribution
 from quotes.model import Span
 from quotes.page import Page
@@ -24,7 +24,7 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
     if frame not in ("np", "inf", "for", "of", "on", "put", "gerund"):
         return True
     verb = page.doc.char_span(*attribution.cue[0], alignment_mode="expand")
-    if verb is not None and verb.root.dep_ == "relcl" and frame == "np":
+    if verb is not None and grammar.is_relative(verb.root) and frame == "np":
         return False
     lemma = attribution.entry.lemma if attribution.entry is not None else ""
     return lemma in _REPORTING_NOUN_FRAMES or not any(

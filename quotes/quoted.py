@@ -103,10 +103,14 @@ def _is_speaker_phrase(gap: str, quotation: Quotation, start: int, page: Page) -
     words = [t for t in tokens if not t.is_punct]
     if not words or any(t.is_sent_start for t in tokens[1:] if t.text != ","):
         return words != [] and _one_phrase(words) and ". " not in gap
-    modifiers = [t for t in words if grammar.is_verb(t) and t.dep_ not in ("relcl", "acl", "amod")]
-    if any(t.head not in tokens for t in modifiers if t.dep_ in ("aux", "auxpass")):
+    modifiers = [
+        t
+        for t in words
+        if grammar.is_verb(t) and not (grammar.is_adnominal(t) or grammar.is_modifier(t))
+    ]
+    if any(t.head not in tokens for t in modifiers if grammar.is_auxiliary(t)):
         return False
-    inner = [t for t in modifiers if not any(a.dep_ in ("relcl", "acl") for a in t.ancestors)]
+    inner = [t for t in modifiers if not grammar.in_adnominal(t)]
     return not inner and any(grammar.is_nominal(t) for t in words)
 
 
@@ -212,7 +216,7 @@ def _follows(previous: Attribution, quotation: Quotation, paragraph_start: int, 
 def _has_speaker_before(quotation: Quotation, paragraph_start: int, page: Page) -> bool:
     """An indirect statement or a person's act stands before it in the paragraph."""
     span = page.doc.char_span(paragraph_start, quotation.outer[0], alignment_mode="contract")
-    return span is not None and any(t.dep_ in ("nsubj", "nsubjpass") for t in span)
+    return span is not None and any(grammar.is_subject(t) for t in span)
 
 
 def _by_name(

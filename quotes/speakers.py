@@ -6,8 +6,6 @@ from quotes import grammar
 from quotes.cues import Cue
 from quotes.page import Page
 
-_MODIFYING = ("compound", "poss", "nmod", "amod", "nummod", "det", "pobj", "npadvmod")
-
 
 def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
     """The head of the speaker's noun phrase, and whether it is shared with another verb."""
@@ -32,7 +30,7 @@ def _is_far(cue: Cue, found: Token) -> bool:
     """The parser took a subject from beyond another clause though one stands before the verb."""
     start, _ = grammar.verb_group(cue.verb)
     doc = cue.verb.doc
-    if found.i > start or cue.verb.dep_ in ("relcl", "acl") or cue.verb.tag_ == "VBG":
+    if found.i > start or grammar.is_adnominal(cue.verb) or cue.verb.tag_ == "VBG":
         return False
     previous = start - 1
     while previous > found.i and doc[previous].pos_ == "ADV":
@@ -40,11 +38,7 @@ def _is_far(cue: Cue, found: Token) -> bool:
     after_name = doc[previous].text == "," and doc[previous - 1].pos_ == "PROPN"
     beside = grammar.is_nominal(doc[previous]) or after_name
     verbs = [t for t in doc[found.i + 1 : start] if t.tag_ in ("VBD", "VBZ", "VBP", "MD")]
-    outside = [
-        t
-        for t in verbs
-        if not any(a.dep_ in ("relcl", "acl") for a in (t, *t.ancestors) if a.i > found.i)
-    ]
+    outside = [t for t in verbs if not grammar.in_adnominal(t, after=found.i)]
     return beside and previous > found.i and bool(outside)
 
 
@@ -60,11 +54,11 @@ def _beside(cue: Cue, page: Page) -> Token | None:
     inverted = end < len(doc) and (grammar.is_nominal(doc[end]) or doc[end].pos_ in ("DET", "ADJ"))
     if not words or (inverted and doc[start - 1].text == ","):
         after = [t for t in doc[end : end + 10] if grammar.is_nominal(t)]
-        return next((t for t in after if t.dep_ not in _MODIFYING), None)
+        return next((t for t in after if not grammar.is_modifier(t)), None)
     heads = [t for t in words if grammar.is_nominal(t) and t.head not in gap]
     if heads and not any(grammar.is_verb(t) for t in words[words.index(heads[0]) :]):
         return heads[0]
-    nearest = [t for t in words[-6:] if grammar.is_nominal(t) and t.dep_ not in _MODIFYING]
+    nearest = [t for t in words[-6:] if grammar.is_nominal(t) and not grammar.is_modifier(t)]
     return nearest[-1] if nearest else None
 
 
