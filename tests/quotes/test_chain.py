@@ -1,0 +1,111 @@
+"""Chains: the route from the speaker outward to the page (GUIDE.md, 5)."""
+
+import pytest
+
+AGENCY = "NORPRESS, the state news agency, left Veld. "
+
+
+def hops(quote) -> list[tuple[str, str | None]]:
+    return [(hop.rel, hop.name) for hop in quote.chain[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "expected"),
+    [
+        ("Kolt said that the levy would end.", "Kolt", []),
+        ("Kolt was quoted as saying by the NORPRESS news agency that the levy had ended.", "Kolt",
+         [("reported", "NORPRESS")]),
+        ("The NORPRESS news agency quoted Kolt as saying the levy had ended.", "Kolt",
+         [("reported", "NORPRESS")]),
+        ("The NORPRESS news agency cited Kolt as saying the levy had ended.", "Kolt",
+         [("reported", "NORPRESS")]),
+        ("The levy will end, the NORPRESS news agency reported, citing the Harbour Ministry.",
+         "Harbour Ministry", [("reported", "NORPRESS")]),
+        ("According to the NORPRESS news agency, Kolt said the levy would end.", "Kolt",
+         [("reported", "NORPRESS")]),
+        ("According to the NORPRESS news agency, Kolt agreed.", "NORPRESS", []),
+        ("Kolt told Veld TV the levy had ended.", "Kolt", [("told", "Veld TV")]),
+        ("Kolt told Veld TV the levy had ended, the Courier newspaper reported.", "Kolt",
+         [("told", "Veld TV"), ("reported", "Courier")]),
+        ("The Courier newspaper, quoting Globe Wire, which cited the NORPRESS news agency, said the"
+         " levy had ended.", "NORPRESS", [("cited", "Globe Wire"), ("reported", "Courier")]),
+        ("“The levy stays,” Kolt said in remarks carried by the NORPRESS news agency.", "Kolt",
+         [("reported", "NORPRESS")]),
+        ("Lena Orr said Kolt had told her that the levy was over.", "Kolt",
+         [("recounted", "Lena Orr")]),
+        ("Kolt told reporters that the levy would end.", "Kolt", []),
+        ("Kolt told the court that the levy was legal.", "Kolt", []),
+        ("Kolt wrote on Telegram that the levy would end.", "Kolt", []),
+        pytest.param(
+            AGENCY + "The levy will end, Kolt said, the agency reported, citing the Harbour"
+            " Ministry.", "Kolt", [("cited", "Harbour Ministry"), ("reported", "NORPRESS")],
+            marks=pytest.mark.xfail(strict=True, reason="the apposition makes no medium"),
+        ),
+    ],
+)  # fmt: skip
+def test_hops(read, text: str, speaker: str, expected: list[tuple[str, str]]) -> None:
+    quote = read(text).quote
+    assert (quote.speaker.name, hops(quote)) == (speaker, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The levy will end, the NORPRESS news agency reported, citing the Harbour Ministry.",
+         ["reported", "citing"]),
+        ("Kolt told Veld TV the levy had ended, the Courier newspaper reported.", ["told"]),
+        ("According to the NORPRESS news agency, Kolt said the levy would end.", ["said"]),
+    ],
+)  # fmt: skip
+def test_relay_words_belong_to_the_cue_only_without_a_telling_verb(read, text, cue) -> None:
+    assert read(text).show(read(text).quote.cue) == cue
+
+
+def test_a_hop_shows_the_name_that_the_sentence_gives(read) -> None:
+    text = "Kolt told Veld TV the levy had ended, the Courier newspaper reported."
+    spans = [hop.span for hop in read(text).quote.chain]
+    assert read(text).show(spans) == ["Kolt", "Veld TV", "Courier"]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Kolt said in an interview published Friday that the levy would end.", "interview"),
+        ("Arda Kolt and Lena Orr said in a joint statement that it was over.", "statement"),
+        ("It will end, according to a ministry statement.", "statement"),
+        ("Kolt told reporters that the levy would end.", "press_conference"),
+        ("Kolt told the court that the levy was legal.", "court"),
+        ("Kolt wrote on Telegram that the levy would end.", "social"),
+        ("The report said the bridge was unsafe.", "document"),
+        ("Kolt told Veld TV the levy had ended.", None),
+        ("Kolt said that the levy would end.", None),
+    ],
+)
+def test_channel(read, text: str, channel: str | None) -> None:
+    assert read(text).quote.channel == channel
+
+
+@pytest.mark.parametrize(
+    ("second", "inherited"),
+    [
+        ("He said that ferries would stop.", [("told", "Reuters")]),
+        ("Kolt said that ferries would stop.", []),
+    ],
+)
+def test_a_pronoun_inherits_and_a_name_starts_afresh(read, second: str, inherited) -> None:
+    text = f"Kolt told the Reuters news agency that the levy would end. {second}"
+    first, after = read(text).quotes
+    assert hops(first) == [("told", "Reuters")]
+    assert hops(after) == inherited
+
+
+def test_the_publisher_stands_last(read) -> None:
+    quote = read("Kolt told Veld TV the levy had ended.").extract("Courier").quotes[0]
+    assert hops(quote) == [("told", "Veld TV"), ("published", "Courier")]
+    assert quote.chain[-1].span is None
+    assert quote.attribution == "Kolt via Veld TV"
+
+
+def test_what_is_told_to_the_publisher_is_told(read) -> None:
+    quote = read("Kolt told Veld TV the levy had ended.").extract("Veld TV").quotes[0]
+    assert hops(quote) == [("told", "Veld TV"), ("published", "Veld TV")]

@@ -1,0 +1,95 @@
+"""Identity: a mention becomes a name, with its grade and for whom it speaks."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention", "grade"),
+    [
+        ("“Talks resume,” Kolt said.", "Kolt", "Kolt", "named"),
+        ("“Talks resume,” said Arda Kolt, who took office in May.", "Arda Kolt", "Arda Kolt",
+         "named"),
+        ("Kolt: “We won’t pay.”", "Kolt", "Kolt", "named"),
+        ("According to Kolt, the levy will end.", "Kolt", "Kolt", "named"),
+        ("In Kolt’s words, the levy was dead weight.", "Kolt", "Kolt", "named"),
+        ("The Harbour Ministry said the levy had ended.", "Harbour Ministry", "Harbour Ministry",
+         "organisation"),
+        ("Norland said it would respond.", "Norland", "Norland", "place"),
+        ("Arda Kolt and Lena Orr said in a joint statement that it was over.",
+         "Arda Kolt and Lena Orr", "Arda Kolt and Lena Orr", "named"),
+        ("Trade Minister Arda Kolt left Veld. The minister said that the levy would end.",
+         "Arda Kolt", "The minister", "named"),
+        ("Sergey Lavrov met Lena Orr in Moscow. Lavrov said a dialogue was needed.",
+         "Sergey Lavrov", "Lavrov", "named"),
+        ("The doctor at the camp said supplies were low.", "doctor at the camp",
+         "The doctor at the camp", "anonymous"),
+        ("Two officials said the talks had failed.", "Two officials", "Two officials", "group"),
+        ("Sources close to the talks said they had failed.", "Sources", "Sources", "anonymous"),
+        ("The report said the bridge was unsafe.", "report", "The report", "document"),
+        ("Lena Orr, a spokeswoman for the Harbour Ministry, said the levy had ended.", "Lena Orr",
+         "Lena Orr", "named"),
+        ("The Harbour Ministry’s spokeswoman, Lena Orr, said the levy had ended.", "Lena Orr",
+         "Lena Orr", "named"),
+        ("According to the NORPRESS news agency, Kolt agreed.", "NORPRESS", "NORPRESS",
+         "organisation"),
+        pytest.param(
+            "Lena Orr met Arda Kolt in Veld. She said the talks were useful.", "Lena Orr", "She",
+            "named", marks=pytest.mark.xfail(strict=True, reason="the object is preferred"),
+        ),
+        pytest.param(
+            "NORPRESS, the state news agency, left Veld. The agency said that the levy would end.",
+            "NORPRESS", "The agency", "organisation",
+            marks=pytest.mark.xfail(strict=True, reason="the apposition makes no medium"),
+        ),
+    ],
+)  # fmt: skip
+def test_who_speaks(read, text: str, name: str, mention: str, grade: str) -> None:
+    speaker = read(text).quotes[-1].speaker
+    assert speaker.mention is not None
+    assert (speaker.name, text[slice(*speaker.mention)], speaker.grade) == (name, mention, grade)
+
+
+@pytest.mark.parametrize(
+    ("text", "principal"),
+    [
+        ("A spokesperson for Arda Kolt said he would travel.", "Arda Kolt"),
+        ("Lena Orr, speaking for the Harbour Ministry, said the levy had ended.",
+         "Harbour Ministry"),
+        ("Lena Orr, a spokeswoman for the Harbour Ministry, said the levy had ended.",
+         "Harbour Ministry"),
+        pytest.param(
+            "The Harbour Ministry’s spokeswoman, Lena Orr, said the levy had ended.",
+            "Harbour Ministry",
+            marks=pytest.mark.xfail(strict=True, reason="the possessive stays in the name"),
+        ),
+        ("Trade Minister Arda Kolt left Veld. The minister said that the levy would end.", None),
+        ("“Talks resume,” Kolt said.", None),
+    ],
+)  # fmt: skip
+def test_for_whom(read, text: str, principal: str | None) -> None:
+    spoken_for = read(text).quote.on_behalf_of
+    assert (spoken_for.name if spoken_for else None) == principal
+
+
+def test_an_unnamed_spokesperson_is_the_noun_phrase(read) -> None:
+    speaker = read("A spokesperson for Arda Kolt said he would travel.").quote.speaker
+    assert speaker.name == "spokesperson for Arda Kolt"
+
+
+def test_a_pronoun_stands_for_the_last_speaker(read) -> None:
+    text = "Arda Kolt said that the levy would end. It would not return, he added."
+    first, second = read(text).quotes
+    assert first.speaker.name == second.speaker.name == "Arda Kolt"
+    assert text[slice(*second.speaker.mention)] == "he"
+
+
+def test_a_statement_speaks_for_its_author(read) -> None:
+    speaker = read("It will end, according to a ministry statement.").quote.speaker
+    assert (speaker.name, speaker.grade) == ("ministry", "organisation")
+
+
+def test_the_role_stands_where_the_text_gives_it(read) -> None:
+    text = "Trade Minister Arda Kolt left Veld. The minister said that the levy would end."
+    role = read(text).quote.speaker.role
+    assert role is not None
+    assert role.name == text[slice(*role.span)] == "Trade Minister"
