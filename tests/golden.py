@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from quotes import lexicon, reading
 from quotes.engine import extract
@@ -29,6 +30,12 @@ def seeds() -> list[Document]:
     return [item.document for item in found if not isinstance(item, InputProblem)]
 
 
+def stored_parse(document: Document, vocab: Vocab) -> Doc:
+    """The parse as it was stored; JSON does not keep quite all that a live one knows."""
+    packed = (GOLDEN / f"{document.id}.doc.json.gz").read_bytes()
+    return Doc(vocab).from_json(json.loads(gzip.decompress(packed)))
+
+
 def expected(document: Document, doc: Doc) -> str:
     """The extraction of a stored parse, as the golden file holds it."""
     extraction = extract(document, doc, words=lexicon.load(), engine=ENGINE)
@@ -40,11 +47,14 @@ def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
     nlp = reading.load()
     documents = seeds()
-    for document, doc in zip(documents, reading.read(nlp, (d.text for d in documents)), strict=True):
+    for document, doc in zip(
+        documents, reading.read(nlp, (d.text for d in documents)), strict=True
+    ):
         parse = json.dumps(doc.to_json(), ensure_ascii=False, separators=(",", ":"))
         packed = gzip.compress(parse.encode(), mtime=0)
         (GOLDEN / f"{document.id}.doc.json.gz").write_bytes(packed)
-        (GOLDEN / f"{document.id}.json").write_text(expected(document, doc), "utf-8")
+        stored = stored_parse(document, nlp.vocab)
+        (GOLDEN / f"{document.id}.json").write_text(expected(document, stored), "utf-8")
 
 
 if __name__ == "__main__":

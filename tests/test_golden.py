@@ -1,15 +1,15 @@
 """Each seed's stored parse still gives the extraction that was read and approved."""
 
-import gzip
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from golden import GOLDEN, expected, seeds, stored_parse
+from jsonschema import Draft202012Validator
 from spacy.vocab import Vocab
 
-from golden import GOLDEN, expected, seeds
 from quotes.model import Document
 
 DOCUMENTS = seeds()
@@ -18,11 +18,6 @@ DOCUMENTS = seeds()
 @pytest.fixture(scope="module")
 def vocab() -> Vocab:
     return spacy.blank("en").vocab
-
-
-def stored_parse(document: Document, vocab: Vocab) -> Doc:
-    packed = (GOLDEN / f"{document.id}.doc.json.gz").read_bytes()
-    return Doc(vocab).from_json(json.loads(gzip.decompress(packed)))
 
 
 def test_there_are_seeds_enough() -> None:
@@ -58,3 +53,22 @@ def spans(quote: dict[str, Any]) -> list[list[int]]:
     named = [quote["speaker"]["mention"], *(hop["span"] for hop in quote["chain"])]
     named += [about["span"] for about in quote["about"]]
     return [*quote["content"], *quote["cue"], *(span for span in named if span)]
+
+
+@pytest.fixture(scope="module")
+def validators() -> dict[str, Draft202012Validator]:
+    folder = GOLDEN.parent.parent / "schemas"
+    names = ("document", "extraction")
+    schemas = {n: json.loads((folder / f"{n}.schema.json").read_text("utf-8")) for n in names}
+    return {name: Draft202012Validator(schema) for name, schema in schemas.items()}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
+def test_seeds_and_golden_files_keep_the_schemas(
+    document: Document, validators: dict[str, Draft202012Validator]
+) -> None:
+    validators["document"].validate(asdict(document))
+    golden = json.loads((GOLDEN / f"{document.id}.json").read_text("utf-8"))
+    validators["extraction"].validate(golden)
+    broken = golden | {"quotes": [golden["quotes"][0] | {"kind": "whispered"}]}
+    assert not validators["extraction"].is_valid(broken)
