@@ -77,7 +77,7 @@ def _print_record(extraction: "Extraction") -> None:
 
 
 def _print_table(extraction: "Extraction") -> None:
-    from service.cli.terminal import plain, print_table, shortened
+    from service.cli.terminal import plain, print_table, worded
 
     document = extraction.document
     parts = (document.id, document.publisher, document.published, document.title)
@@ -86,7 +86,7 @@ def _print_table(extraction: "Extraction") -> None:
         (
             plain(quote.speaker.name or "unnamed source"),
             plain(quote.attribution),
-            shortened(quote.text),
+            worded(quote),
         )
         for quote in extraction.quotes
     ]

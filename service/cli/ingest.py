@@ -76,7 +76,7 @@ def _store(engine: "Engine", paths: list[str], context: typer.Context, model: st
 
 
 def _print_who_said_what(engine: "Engine") -> None:
-    from service.cli.terminal import plain, print_table, shortened
+    from service.cli.terminal import plain, print_table, worded
 
     print_table(
         _COLUMNS,
@@ -84,7 +84,7 @@ def _print_who_said_what(engine: "Engine") -> None:
             (
                 plain(each.quote.speaker.name or "unnamed source"),
                 plain(each.quote.attribution),
-                shortened(each.quote.text),
+                worded(each.quote),
                 plain(each.document.id),
             )
             for each in _everything(engine)

@@ -74,13 +74,13 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _print(page: "Page[StoredQuote]") -> None:
-    from service.cli.terminal import plain, print_table, shortened
+    from service.cli.terminal import plain, print_table, worded
 
     rows = (
         (
             each.document.published or "undated",
             plain(each.quote.attribution),
-            shortened(each.quote.text),
+            worded(each.quote),
             plain(each.document.id),
         )
         for each in page.data

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quotes.model import Quote
+
 PIPED_WIDTH = 120
 MAX_QUOTE = 300
 
@@ -34,6 +36,16 @@ def shortened(text: str) -> str:
     """`text` on one line, cut where it is too long for a table; the record has all of it."""
     line = plain(text)
     return line if len(line) <= MAX_QUOTE else line[: MAX_QUOTE - 1].rstrip() + "…"
+
+
+_WITHHELD = {"denied": "denied: ", "undisclosed": "would not say: "}
+
+
+def worded(quote: Quote) -> str:
+    """What was said, for a table: direct words in marks, a denial told from a statement."""
+    words = shortened(quote.text)
+    said = f"“{words}”" if quote.kind == "direct" else words
+    return _WITHHELD.get(quote.polarity, "") + (said or "(no matter named)")
 
 
 def print_table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> None:
