@@ -65,7 +65,9 @@ def check(text: str, found: Extraction) -> None:
     for quote in found.quotes:
         check_quote(text, quote)
     assert len({quote.id for quote in found.quotes}) == len(found.quotes)
-    starts = [(quote.content or quote.cue)[0] for quote in found.quotes if quote.content or quote.cue]
+    starts = [
+        (quote.content or quote.cue)[0] for quote in found.quotes if quote.content or quote.cue
+    ]
     assert starts == sorted(starts)
     for credit in found.credits:
         check_span(text, credit.span)
