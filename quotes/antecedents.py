@@ -64,11 +64,12 @@ class Antecedents:
         spoken_at = last.span[0] if last.span else 0
         for person in self.names.of_kind("person"):
             for start, end in person.mentions:
-                span = self.names.doc.char_span(start, end, alignment_mode="expand")
                 fits = person.gender in ("-", gender) and person is not last.entity
                 fits = fits and person.name not in self.excluded
-                later = spoken_at < start < head.idx and not self._in_marks(start)
-                if fits and later and span is not None and grammar.acts(span.root):
+                if not (fits and spoken_at < start < head.idx) or self._in_marks(start):
+                    continue
+                span = self.names.doc.char_span(start, end, alignment_mode="expand")
+                if span is not None and grammar.acts(span.root):
                     return self.identify(person, "named")
         return None
 

@@ -83,6 +83,6 @@ def _bare(content: tuple[Span, ...], page: Page) -> tuple[Span, ...]:
 
 def parts_of(quotation: Quotation, page: Page) -> list[Span]:
     """Between the marks, without the comma that serves the attribution."""
-    text = page.doc.text
+    text = page.text
     parts = [layout.strip(text, part, _SERVING) for part in quotation.parts]
     return [part for part in parts if part[0] < part[1]]

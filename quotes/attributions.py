@@ -16,7 +16,8 @@ def find(page: Page, cues: list[Cue]) -> list[Attribution]:
     read = [from_frame(frame, page) for cue in cues if cue.anchor.i not in used
             for frame in [frames.read(cue, page)] if frame is not None]  # fmt: skip
     outside = [a for a in read if not _inside_direct(a, page)]
-    outside = [a for a in outside if nesting.tells(a, outside + direct, page)]
+    neighbours = nesting.Neighbours(direct + outside, page)
+    outside = [a for a in outside if nesting.tells(a, neighbours.of(a), page)]
     carved = nesting.carve(direct + outside, page)
     return sorted(nesting.unfold(carved, page), key=lambda a: (a.content or a.cue)[0])
 

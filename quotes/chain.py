@@ -1,7 +1,8 @@
 """Chains: the route from the speaker outward to the page (GUIDE.md, 5)."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -16,6 +17,7 @@ from quotes.names import Entity, Names
 
 _ORDER: dict[Rel, int] = {"told": 1, "cited": 2, "recounted": 3, "reported": 4}
 _TELLING_MEDIA = frozenset("report carry publish".split())
+_LONGEST = 5_000  # code points that a content may have before a sentence that it overlaps
 _CONTINUING = frozenset(("add", "continue"))
 
 
@@ -48,12 +50,16 @@ class Tracer:
 
     def trace(self, attributions: list[Attribution]) -> list[Traced]:
         """All attributions with speakers and hops; those of one sentence share their hops."""
-        said = [span for attribution in attributions for span in attribution.content]
-        traced = [self._one(attribution, said) for attribution in attributions]
-        traced = [_with_siblings(one, traced) for one in traced]
-        for index, (before, after) in enumerate(pairwise(list(traced)), start=1):
-            traced[index] = _inherit(traced[index - 1], after) if before else after
-        return traced
+        said = sorted(span for attribution in attributions for span in attribution.content)
+        traced = [self._one(a, _overlapping(said, a.scope)) for a in attributions]
+        by_sentence: dict[Span, list[Traced]] = defaultdict(list)
+        for one in traced:
+            by_sentence[one.attribution.scope].append(one)
+        traced = [_with_siblings(one, by_sentence[one.attribution.scope]) for one in traced]
+        routed: list[Traced] = []
+        for one in traced:
+            routed.append(_inherit(routed[-1], one) if routed else one)
+        return routed
 
     def _one(self, attribution: Attribution, said: list[Span]) -> Traced:
         cue, hops, reasons = attribution.cue, list[Hop](), list[str]()
@@ -120,7 +126,7 @@ class Tracer:
     def _worded_hops(self, attribution: Attribution, said: list[Span]) -> list[Hop]:
         """Media that the sentence names in the words of a relay pattern."""
         hops = []
-        text = self.names.doc.text
+        text = self.names.text
         for entity, span, head in self._media_in(attribution.scope, said):
             start = (
                 self.names.doc[head.left_edge.i].idx if head.left_edge.idx < span[0] else span[0]
@@ -215,7 +221,7 @@ class Tracer:
     def _channel(
         self, attribution: Attribution, said: list[Span], speaker: Identity
     ) -> Channel | None:
-        text = self.names.doc.text
+        text = self.names.text
         words = []
         at = attribution.scope[0]
         inside = [s for s in said if attribution.scope[0] <= s[0] < attribution.scope[1]]
@@ -230,6 +236,13 @@ class Tracer:
             if entry.pattern.search(told):
                 return entry.channel
         return "document" if speaker.grade == "document" else None
+
+
+def _overlapping(said: list[Span], scope: Span) -> list[Span]:
+    """What was said in the sentence `scope`; `said` is in text order."""
+    first = bisect_left(said, (scope[0] - _LONGEST, 0))
+    last = bisect_left(said, (scope[1], 0))
+    return [span for span in said[first:last] if span[1] > scope[0]]
 
 
 def supplied(credits: tuple[Credit, ...], names: Names, publisher: str | None) -> list[Hop]:
@@ -278,8 +291,7 @@ def _ordered(hops: list[Hop], speaker: Identity) -> tuple[Hop, ...]:
 def _with_siblings(one: Traced, traced: list[Traced]) -> Traced:
     """Hops and channel named in a sentence cover all quotes of that speaker in it."""
     for other in traced:
-        same = other is not one and other.attribution.scope == one.attribution.scope
-        if same and other.speaker.name == one.speaker.name is not None:
+        if other is not one and other.speaker.name == one.speaker.name is not None:
             if not one.hops and other.hops:
                 one = replace(one, hops=other.hops, reasons=(*one.reasons, "chain.same_sentence"))
             one = replace(one, channel=one.channel or other.channel)

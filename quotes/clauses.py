@@ -6,7 +6,6 @@ from quotes import grammar
 from quotes.cues import Cue
 from quotes.model import Span
 from quotes.page import Page
-from quotes.speakers import closing_before
 
 _TELLING = frozenset(
     "say report write tell add carry publish state claim announce confirm warn".split()
@@ -40,7 +39,7 @@ def _is_modifier(token: Token) -> bool:
 
 
 def _first_outside(cue: Cue, page: Page) -> int:
-    closing = closing_before(cue, page)
+    closing = page.last_closing(cue.verb.idx)
     return next((t.i for t in cue.verb.sent if t.idx >= closing and not t.is_punct), cue.verb.i)
 
 
@@ -81,12 +80,11 @@ def _stays(token: Token, cue: Cue) -> bool:
     if token.lower_ in FREE_RELATIVE:
         return True
     subject = grammar.subject(cue.verb)
-    if subject is not None and subject.i > cue.verb.i:
-        return subject.is_ancestor(token)
-    # “argued its lead author, Jonas Weidling of Kiel”: a name set beside an inverted speaker
-    inverted = subject is None or subject.i > cue.verb.i
+    if subject is not None:
+        return subject.i > cue.verb.i and subject.is_ancestor(token)
+    # “argued its lead author, Jonas Weidling of Kiel”: a name beside a speaker the parser missed
     between = token.doc[cue.verb.i + 1 : token.i - 1]
-    return inverted and token.pos_ == "PROPN" and 0 < len(between) <= 6
+    return token.pos_ == "PROPN" and 0 < len(between) <= 6
 
 
 def cites_of(cue: Cue, page: Page) -> tuple[tuple[Token, ...], tuple[Span, ...]]:
@@ -108,8 +106,6 @@ def cites_of(cue: Cue, page: Page) -> tuple[tuple[Token, ...], tuple[Span, ...]]
 def _belongs(word: Token, cue: Cue, page: Page) -> bool:
     """A citing participle goes with the nearest cue; it stands outside what was said."""
     if cue.kind not in ("verb", "according") or page.quotation_at(word.idx) is not None:
-        return False
-    if cue.kind == "according" and word.i < cue.verb.i:
         return False
     if cue.kind == "according":
         return word.i > cue.verb.i

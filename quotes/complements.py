@@ -172,7 +172,7 @@ def _extent(cue: Cue, start: Token, page: Page) -> Span | None:
     end = min([limit, *(stop for stop in stops if stop > start.idx)])
     end = whole_marks(start.idx, end, page)
     for quotation in page.quotations:
-        before = page.doc.text[: quotation.outer[0]].rstrip()[-1:]
+        before = page.before(quotation.outer[0]).rstrip()[-1:]
         if start.idx < quotation.outer[0] < end and before in ".?!" and quotation.depth == 0:
             end = quotation.outer[0]  # a sentence in marks that the parser did not part
     return trimmed(page, (start.idx, end))

@@ -56,7 +56,7 @@ def find(doc: Doc, *, lexicon: Lexicon) -> list[Cue]:
         if cue is not None:
             found.append(cue)
             taken.add(cue.anchor.i)
-    return found
+    return sorted(found, key=lambda cue: cue.verb.idx)
 
 
 def _relay(token: Token) -> Cue | None:

@@ -119,7 +119,7 @@ def around(cue: Cue, subject: Token | None, elided: bool, page: Page) -> Frame:
 
 def _with_question(cue: Cue, content: tuple[Span, ...], page: Page) -> tuple[Span, ...]:
     """*Asked whether P, X said yes*: the question is part of what X said (GUIDE.md, 2)."""
-    text = page.doc.text
+    text = page.text
     if not content or cue.act not in ("say", "decline"):
         return content
     match = _ASKED.search(text, cue.verb.sent.start_char, cue.verb.idx)
@@ -140,12 +140,12 @@ def _left(cue: Cue, clause: Span, page: Page) -> tuple[Span, ...]:
     """What was said before the clause, and after it where the clause interrupts it."""
     if cue.entry is not None and not cue.entry.frames & {"clause", "quote"}:
         return ()
-    text = page.doc.text
+    text = page.text
     start = _sentence_start(cue, page)
     before = text[start : clause[0]].rstrip()
     if not before or before[-1] not in ",”\"'’»?!–—":
         return ()
-    inverted = cue.verb.idx == clause[0] or page.doc.text[clause[0] :].startswith(cue.verb.text)
+    inverted = cue.verb.idx == clause[0] or page.text[clause[0] :].startswith(cue.verb.text)
     if not inverted and not _holds_proposition(page, start, clause[0]):
         return ()
     span = trimmed(page, (start, clause[0]))
@@ -164,7 +164,7 @@ def _sentence_start(cue: Cue, page: Page) -> int:
     for margin_start, margin_end in page.margins:
         if start <= margin_end <= cue.verb.idx and margin_start >= start - 2:
             start = margin_end
-    semicolon = page.doc.text.rfind(";", start, cue.verb.idx)
+    semicolon = page.text.rfind(";", start, cue.verb.idx)
     return semicolon + 1 if semicolon >= 0 and page.quotation_at(semicolon) is inside else start
 
 
@@ -183,7 +183,7 @@ def _holds_proposition(page: Page, start: int, end: int) -> bool:
 
 def _rest(cue: Cue, clause: Span, page: Page) -> Span | None:
     """The second part of an interrupted content: *The first well, she added,* [*would be sunk*]."""
-    text = page.doc.text
+    text = page.text
     sentence_end = cue.verb.sent.end_char
     if clause[1] >= sentence_end or text[clause[1] : clause[1] + 1] != ",":
         return None
@@ -205,7 +205,7 @@ def _goes_on(first: Token) -> bool:
 
 
 def _comma_follows(clause: Span, page: Page) -> bool:
-    return page.doc.text[clause[1] : clause[1] + 1] == ","
+    return page.text[clause[1] : clause[1] + 1] == ","
 
 
 def _relative_end(clause: Token, page: Page) -> int:
@@ -220,7 +220,7 @@ def _relative_end(clause: Token, page: Page) -> int:
 
 def _according(cue: Cue, page: Page) -> Frame | None:
     """*According to X, P*; *P, according to X*; *P1, according to X, P2*."""
-    doc, text = page.doc, page.doc.text
+    doc, text = page.doc, page.text
     _, phrase_end = grammar.noun_phrase(cue.anchor)
     last = doc[max(phrase_end - 1, cue.anchor.i)]
     own_words_end = cue.spans[0][1]

@@ -112,7 +112,7 @@ class Resolver:
         grade: Grade = {"person": "named", "place": "place"}.get(entity.kind, "organisation")  # type: ignore[assignment]
         name = self._body_name(entity, span) if entity.kind == "body" else entity.name
         role = self.antecedents.role(entity, head)
-        exact = self.names.doc.text[span[0] : span[1]] == name
+        exact = self.names.text[span[0] : span[1]] == name
         reason = "speaker.name" if exact else "speaker.surname"
         return Identity(name, span, grade, reason, entity, role, gender=entity.gender)
 
@@ -173,7 +173,7 @@ class Resolver:
 
     def _body_name(self, entity: Entity, span: Span) -> str:
         """*Pakistani Embassy in Moscow*: a body is told from its like by what follows its name."""
-        text = self.names.doc.text[span[0] : span[1]]
+        text = self.names.text[span[0] : span[1]]
         return text if text.startswith(entity.name) else entity.name
 
     def _pronoun(self, head: Token) -> Identity:
@@ -229,8 +229,6 @@ class Resolver:
         start, end = grammar.noun_phrase(head)
         span = self._phrase(head)
         while start < end - 1 and (doc[start].pos_ in ("DET",) or doc[start].tag_ == "PRP$"):
-            start += 1
-        if doc[start:end].text[:1].isupper() is False and doc[start].lower_ in ("the", "a", "an"):
             start += 1
         name = doc[start:end].text
         plural = head.tag_ in ("NNS", "NNPS")
@@ -336,7 +334,7 @@ class Resolver:
     def _unnamed_by(self, attribution: Attribution) -> Identity:
         """A floating quotation: the last speaker, or the subject of the sentence before it."""
         start = attribution.content[0][0] if attribution.content else attribution.scope[0]
-        paragraph = self.names.doc.text.rfind("\n", 0, start) + 1
+        paragraph = self.names.text.rfind("\n", 0, start) + 1
         for person in self.names.of_kind("person"):
             for first, last in person.mentions:
                 span = self.names.doc.char_span(first, last, alignment_mode="expand")

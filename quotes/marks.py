@@ -60,7 +60,8 @@ def pair(text: str) -> list[Quotation]:
     spans = paragraphs(text)
     for number, (start, end) in enumerate(spans):
         marks = _marks(text, start, end)
-        following = text[spans[number + 1][0] :][:2] if number + 1 < len(spans) else ""
+        first = spans[number + 1][0] if number + 1 < len(spans) else 0
+        following = text[first : first + 2] if number + 1 < len(spans) else ""
         found, open_mark = _match(text, marks)
         found, carried = _continue(found, open_mark, carried, (start, end), following)
         pairs.extend(found)
@@ -76,7 +77,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
 
 def _sense(text: str, mark: str, at: int) -> _Mark:
     """Whether the mark at `at` can open, close, or is no quotation mark at all."""
-    before, after = text[:at][-1:], text[at + len(mark) :][:1]
+    before, after = text[max(0, at - 1) : at], text[at + len(mark) : at + len(mark) + 1]
     if mark in "'’‘" and before.isalnum() and after.isalnum():
         return _Mark(at, mark, False, False)
     if mark in "'\"" and before.isdigit() and mark == "'" and (after.isdigit() or after == " "):
@@ -139,7 +140,11 @@ def _drop_stray(stack: list[_Mark], mark: _Mark) -> None:
 
 def _is_apostrophe(text: str, mark: _Mark, later: list[_Mark]) -> bool:
     """A plural possessive (*workers’ rights*) inside single marks, not their end."""
-    if mark.text not in "'’" or text[mark.start - 1] not in "sxz" or text[mark.end :][:1] != " ":
+    if (
+        mark.text not in "'’"
+        or text[mark.start - 1] not in "sxz"
+        or text[mark.end : mark.end + 1] != " "
+    ):
         return False
     for other in later:
         if other.text in "‘" or (other.opens and not other.closes and other.text == "'"):

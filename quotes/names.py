@@ -48,6 +48,7 @@ class Names:
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins it anew each time
         self.lexicon = lexicon
         self.entities: list[Entity] = []
         self._at: dict[int, Entity] = {}
@@ -81,7 +82,7 @@ class Names:
                 self._put(run, kind, self.doc[run.start : run.end].text)
         self._merge_short_names()
         for entity in [e for e in self.entities if e.kind == "body" and " " not in e.name]:
-            if re.search(rf"\b{re.escape(entity.name)}(?:['’]s)?{_OF_A_STATE}", self.doc.text):
+            if re.search(rf"\b{re.escape(entity.name)}(?:['’]s)?{_OF_A_STATE}", self.text):
                 entity.kind = "place"
         self.entities.sort(key=lambda entity: entity.mentions[0])
 
@@ -104,7 +105,7 @@ class Names:
             entity.medium_kind = medium.kind if medium else self._beside(run) or _kind_by_name(name)
         if run.role is not None:
             entity.roles.append(self._role(run.role))
-        short = _ACRONYM.match(self.doc.text, span[1])
+        short = _ACRONYM.match(self.text, span[1])
         if short is not None:
             entity.aliases.add(short["short"])
         for index in range(run.start, run.end):
@@ -213,7 +214,7 @@ class Names:
 
     def _has_article(self, entity: Entity) -> bool:
         start = entity.mentions[0][0]
-        return self.doc.text[max(0, start - 4) : start].lower() == "the "
+        return self.text[max(0, start - 4) : start].lower() == "the "
 
     def _join(self, short: Entity, full: Entity) -> None:
         if short not in self.entities:

@@ -1,6 +1,8 @@
 """Tellings within tellings: *Orr said Kolt had told her P* (GUIDE.md, 1, "Nested telling")."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import replace
 
 from quotes import grammar, layout
@@ -13,10 +15,31 @@ _REPORTING_NOUN_FRAMES = frozenset(
 )
 
 
+class Neighbours:
+    """Which attributions may tell of one another: those that share a paragraph."""
+
+    def __init__(self, found: list[Attribution], page: Page) -> None:
+        self._starts = [start for start, _ in layout.paragraphs(page.text)]
+        self._groups: dict[int, list[Attribution]] = defaultdict(list)
+        for attribution in found:
+            for number in sorted({self._number(start) for start, _ in attribution.content}):
+                self._groups[number].append(attribution)
+
+    def of(self, attribution: Attribution) -> list[Attribution]:
+        """The others whose content stands in the paragraph of its cue."""
+        if not attribution.cue:
+            return []
+        group = self._groups[self._number(attribution.cue[0][0])]
+        return [other for other in group if other is not attribution]
+
+    def _number(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
+
+
 def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bool:
     """Inside another's words, *had offered two kroner* or *to resign* is an act, not a telling."""
     frame = attribution.reason.rpartition(".")[2]
-    patient = attribution.content and page.doc.text[slice(*attribution.content[0])].lower()
+    patient = attribution.content and page.text[slice(*attribution.content[0])].lower()
     if patient and re.match(
         r"(?:anonymity|(?:not )?to (?:not )?be (?:named|identified)|their names)", patient
     ):
@@ -28,19 +51,19 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
         return False
     lemma = attribution.entry.lemma if attribution.entry is not None else ""
     return lemma in _REPORTING_NOUN_FRAMES or not any(
-        other is not attribution and covers(other.content, attribution.cue[0][0])
-        for other in others
+        covers(other.content, attribution.cue[0][0]) for other in others
     )
 
 
 def carve(found: list[Attribution], page: Page) -> list[Attribution]:
     """Take out of each content the clauses of those who told of it afterwards or in between."""
+    neighbours = Neighbours(found, page)
     carved = []
     for attribution in found:
         content = attribution.content
         if not attribution.direct:
-            for other in found:
-                if other is not attribution and _tells_of(other, attribution):
+            for other in neighbours.of(attribution):
+                if _tells_of(other, attribution):
                     content = _without(content, other.clause, page)
         carved.append(replace(attribution, content=content))
     return carved
@@ -48,14 +71,9 @@ def carve(found: list[Attribution], page: Page) -> list[Attribution]:
 
 def _tells_of(outer: Attribution, inner: Attribution) -> bool:
     """The outer one's clause comes after the inner cue and within the inner content."""
-    return (
-        outer.side != "right"
-        and outer.clause[0] > inner.cue[0][0]
-        and covers(outer.content, inner.cue[0][0])
-        and any(s <= outer.clause[0] < e for s, e in inner.content)
-    ) or (outer.side == "right" and outer.reason.startswith("according")
-          and any(s <= outer.clause[0] < e for s, e in inner.content)
-          and outer.clause[0] > inner.cue[0][0])  # fmt: skip
+    after = outer.clause[0] > inner.cue[0][0] and covers(inner.content, outer.clause[0])
+    follows = outer.side != "right" and covers(outer.content, inner.cue[0][0])
+    return after and (follows or outer.reason == "according.right")
 
 
 def _without(content: tuple[Span, ...], cut: Span, page: Page) -> tuple[Span, ...]:
@@ -65,10 +83,8 @@ def _without(content: tuple[Span, ...], cut: Span, page: Page) -> tuple[Span, ..
         if cut[1] <= start or cut[0] >= end:
             pieces = [(start, end)]
         for piece in pieces:
-            trimmed = (
-                layout.strip(page.doc.text, piece, " \t\r\n,;") if piece[0] < piece[1] else piece
-            )
-            if trimmed[0] < trimmed[1] and re.search(r"\w", page.doc.text[trimmed[0] : trimmed[1]]):
+            trimmed = layout.strip(page.text, piece, " \t\r\n,;") if piece[0] < piece[1] else piece
+            if trimmed[0] < trimmed[1] and re.search(r"\w", page.text[trimmed[0] : trimmed[1]]):
                 kept.append(trimmed)
     return tuple(kept)
 
@@ -82,12 +98,9 @@ def unfold(found: list[Attribution], page: Page) -> list[Attribution]:
     """Give each inner telling its outer ones; drop the outer that consist of nothing else."""
     result: list[Attribution] = []
     folded: set[int] = set()
+    neighbours = Neighbours(found, page)
     for inner in found:
-        around = [
-            outer
-            for outer in found
-            if outer is not inner and inner.cue and covers(outer.content, inner.cue[0][0])
-        ]
+        around = [o for o in neighbours.of(inner) if covers(o.content, inner.cue[0][0])]
         around.sort(key=lambda o: sum(e - s for s, e in o.content))
         for outer in around:
             if not outer.direct and _consists_of(outer, inner, page):
@@ -101,5 +114,5 @@ def _consists_of(outer: Attribution, inner: Attribution, page: Page) -> bool:
     rest = outer.content
     for span in (*inner.content, inner.clause, *inner.cue):
         rest = _without(rest, span, page)
-    words = re.findall(r"\w+", " ".join(page.doc.text[s:e] for s, e in rest))
+    words = re.findall(r"\w+", " ".join(page.text[s:e] for s, e in rest))
     return all(word.lower() in ("that", "and", "but", "also") for word in words)

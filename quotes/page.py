@@ -1,7 +1,9 @@
 """The page: a parsed document with its quotations and margins, which all frames are read from."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -10,10 +12,11 @@ from quotes.marks import Quotation
 from quotes.model import Span
 
 _TRIM = " \t\r\n,;:–—-"
+_NEAR = 80
 _FULL = _TRIM + "."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """What the frames are read from; `margins` (datelines, credits) are no prose."""
 
@@ -21,12 +24,39 @@ class Page:
     quotations: tuple[Quotation, ...]
     margins: tuple[Span, ...]
 
+    @cached_property
+    def text(self) -> str:
+        """The document's text, which spaCy would join anew each time."""
+        return self.doc.text
+
+    @cached_property
+    def _outermost(self) -> list[Quotation]:
+        return [quotation for quotation in self.quotations if quotation.depth == 0]
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        return [quotation.outer[0] for quotation in self._outermost]
+
+    def before(self, offset: int) -> str:
+        """The code points before `offset`: as many as a rule about what precedes may want."""
+        return self.text[max(0, offset - _NEAR) : offset]
+
+    def after(self, offset: int) -> str:
+        """The code points from `offset` on, as many."""
+        return self.text[offset : offset + _NEAR]
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """The outermost quotation around a code point."""
-        for quotation in self.quotations:
-            if quotation.depth == 0 and quotation.outer[0] <= offset < quotation.outer[1]:
-                return quotation
-        return None
+        index = bisect_right(self._openings, offset) - 1
+        inside = index >= 0 and offset < self._outermost[index].outer[1]
+        return self._outermost[index] if inside else None
+
+    def last_closing(self, offset: int) -> int:
+        """Where the last outermost quotation that closes before a code point ends, or 0."""
+        index = bisect_right(self._openings, offset) - 1
+        while index >= 0 and self._outermost[index].outer[1] > offset:
+            index -= 1
+        return self._outermost[index].outer[1] if index >= 0 else 0
 
     def in_margin(self, token: Token) -> bool:
         """In a dateline or credit."""
@@ -47,7 +77,7 @@ def whole_marks(start: int, end: int, page: Page) -> int:
 
 def trimmed(page: Page, span: Span) -> Span | None:
     """Without white space, commas and the full stop at the edges; None where nothing is left."""
-    text = page.doc.text
+    text = page.text
     start, end = layout.strip(text, span, _TRIM)
     stripped = layout.strip(text, (start, end), _FULL)
     abbreviation = re.search(

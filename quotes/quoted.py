@@ -1,6 +1,7 @@
 """Quotations in marks, tied to their cues by what stands next to them."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -13,6 +14,9 @@ from quotes.model import Span
 from quotes.page import Page
 from quotes.speakers import speaker_of
 
+# more tokens than a clause between quotation and cue can have
+_MANY = 80
+_FAR = 400  # code points
 _BEFORE_WHOLE = '.?!:;,)”"’»…—–'
 _NAMED_LINE = re.compile(r"(?:From\s+)?(?P<name>[^:.?!“”\"\n]{2,90}):\s*$")
 # a full stop after a word in lower case or a long one: not after *Col.* or *Mr.*
@@ -42,23 +46,25 @@ def tie(page: Page, cues: list[Cue]) -> tuple[list[Attribution], set[int]]:
 
 def _may_stand_alone(quotation: Quotation, page: Page) -> bool:
     """Set off from the prose around it, as a clause of its own would be."""
-    text = page.doc.text
-    before = text[: quotation.outer[0]].rstrip(" ")
+    text = page.text
+    before = page.before(quotation.outer[0]).rstrip(" ")
     inner = text[quotation.parts[0][0] : quotation.parts[-1][1]].strip()
     opens = not before or before[-1] in _BEFORE_WHOLE + "\n‘“"
-    ends = inner[-1:] in ",.?!…—" or text[quotation.outer[1] :].lstrip()[:1] in (",", "")
+    ends = inner[-1:] in ",.?!…—" or page.after(quotation.outer[1]).lstrip()[:1] in (",", "")
     follows_verb = re.search(
         r"\b(?:say|said|says|saying|told(?: \w+)?|added|wrote|shouted) $",
-        text[: quotation.outer[0]],
+        page.before(quotation.outer[0]),
     )
     return bool(inner) and ((opens and (ends or before[-1:] in ":,")) or follows_verb is not None)
 
 
 def _cue_of(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
     """The cue that stands next to the quotation: after it, or else before it."""
+    first = bisect_left(cues, quotation.outer[0] - _FAR, key=lambda cue: cue.verb.idx)
+    end = bisect_left(cues, quotation.outer[1] + _FAR, key=lambda cue: cue.verb.idx)
     level = [
         c
-        for c in cues
+        for c in cues[first:end]
         if c.kind not in ("according", "noun", "passive") and _level(c, quotation, page)
     ]
     return _cue_after(quotation, level, page) or _cue_before(quotation, level, page)
@@ -74,7 +80,7 @@ def _level(cue: Cue, quotation: Quotation, page: Page) -> bool:
 
 def _cue_after(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
     """*“…,” X said* or *“…,” said X*."""
-    text = page.doc.text
+    text = page.text
     for cue in cues:
         start, _ = grammar.verb_group(cue.verb)
         if cue.verb.idx < quotation.outer[1]:
@@ -99,7 +105,8 @@ def _is_speaker_phrase(gap: str, quotation: Quotation, start: int, page: Page) -
     """Between quotation and verb stands nothing, or a noun phrase and what modifies it."""
     if not gap.strip(" ,"):
         return True
-    tokens = [t for t in page.doc[:start] if t.idx >= quotation.outer[1] and not t.is_space]
+    near = page.doc[max(0, start - _MANY) : start]
+    tokens = [t for t in near if t.idx >= quotation.outer[1] and not t.is_space]
     words = [t for t in tokens if not t.is_punct]
     if not words or any(t.is_sent_start for t in tokens[1:] if t.text != ","):
         return words != [] and _one_phrase(words) and ". " not in gap
@@ -120,7 +127,7 @@ def _one_phrase(words: list[Token]) -> bool:
 
 def _cue_before(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
     """*X said, “…”*; *X told Y: “…”*."""
-    text = page.doc.text
+    text = page.text
     for cue in reversed(cues):
         _, end = grammar.verb_group(cue.verb)
         end = max(end, cue.anchor.i + 1)
@@ -139,13 +146,13 @@ def _cue_before(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None
 
 def _leads_to(gap: str, end: int, quotation: Quotation, page: Page) -> bool:
     """Nothing between verb and quotation but the hearer, circumstances and a colon or comma."""
-    tokens = [t for t in page.doc[end:] if t.idx < quotation.outer[0]][: len(gap) + 1]
+    tokens = [t for t in page.doc[end : end + _MANY] if t.idx < quotation.outer[0]]
     if re.search(r"[.?!;]\s", gap) or any(grammar.is_verb(t) and t.tag_ != "VBG" for t in tokens):
         return False
     if any(t.lower_ == "that" for t in tokens):
         return False
-    interrupts = any(q.outer[1] <= quotation.outer[0] and q.outer[0] >= page.doc[end - 1].idx
-                     for q in page.quotations if q is not quotation)  # fmt: skip
+    outermost = quotation.depth == 0
+    interrupts = outermost and page.last_closing(quotation.outer[0]) > page.doc[end - 1].idx
     bare = gap.strip()
     words = [t for t in tokens if not t.is_punct]
     hearer = len(words) <= 3 and all(grammar.is_nominal(t) or t.pos_ == "DET" for t in words)
@@ -171,13 +178,13 @@ def _without_cue(
     page: Page,
 ) -> None:
     """A quotation that continues the one before it, names its speaker by a colon, or floats."""
-    text = page.doc.text
+    text = page.text
     paragraph_start = text.rfind("\n", 0, quotation.outer[0]) + 1
     previous = found[-1] if found else None
     if not _is_sentence(quotation, page):
         return
     line = _NAMED_LINE.search(text, paragraph_start, quotation.outer[0])
-    signed = _SIGNED.match(text[quotation.outer[1] :].split("\n")[0])
+    signed = _SIGNED.match(page.after(quotation.outer[1]).split("\n")[0])
     if line is not None and text[paragraph_start : line.start()].rstrip()[-1:] in ("", *'.?!”"’'):
         found.append(_by_name(quotation, parts, line.span("name"), page, "layout.colon"))
     elif signed is not None:
@@ -194,9 +201,9 @@ def _without_cue(
 
 
 def _is_sentence(quotation: Quotation, page: Page) -> bool:
-    text = page.doc.text
-    before = text[: quotation.outer[0]].rstrip(" ")[-1:]
-    after = text[quotation.outer[1] :].lstrip(" ")[:1]
+    text = page.text
+    before = page.before(quotation.outer[0]).rstrip(" ")[-1:]
+    after = page.after(quotation.outer[1]).lstrip(" ")[:1]
     inner = text[quotation.parts[0][0] : quotation.parts[-1][1]].strip()
     whole = inner[-1:] in ".?!…" or before == ":"
     starts = before in ("", "\n") or before in '.?!:”"’»)'
@@ -207,7 +214,7 @@ def _follows(previous: Attribution, quotation: Quotation, paragraph_start: int, 
     """In the same paragraph as a direct quote, with only its attribution between them."""
     if not previous.direct or not previous.content or previous.content[0][0] < paragraph_start:
         return False
-    gap = page.doc.text[previous.content[-1][1] : quotation.outer[0]].lstrip("”\"'’» ,.?!")
+    gap = page.text[previous.content[-1][1] : quotation.outer[0]].lstrip("”\"'’» ,.?!")
     if previous.clause[0] < previous.content[0][0]:
         return re.search(r"\w", gap) is None
     return _SENTENCE_BREAK.search(gap) is None
@@ -222,7 +229,7 @@ def _has_speaker_before(quotation: Quotation, paragraph_start: int, page: Page) 
 def _by_name(
     quotation: Quotation, parts: tuple[Span, ...], name: Span, page: Page, reason: str
 ) -> Attribution:
-    span = page.doc.char_span(*layout.strip(page.doc.text, name), alignment_mode="expand")
+    span = page.doc.char_span(*layout.strip(page.text, name), alignment_mode="expand")
     speaker = span.root if span is not None else None
     scope = (min(name[0], quotation.outer[0]), max(name[1], quotation.outer[1]))
     return Attribution(

@@ -46,7 +46,7 @@ def _beside(cue: Cue, page: Page) -> Token | None:
     """The noun phrase next to the verb, where the parser lost it to the words quoted."""
     start, end = grammar.verb_group(cue.verb)
     doc = page.doc
-    closing = closing_before(cue, page)
+    closing = page.last_closing(cue.verb.idx)
     gap = [
         t for t in doc[cue.verb.sent.start : start] if t.idx >= closing and not page.in_margin(t)
     ]
@@ -60,12 +60,6 @@ def _beside(cue: Cue, page: Page) -> Token | None:
         return heads[0]
     nearest = [t for t in words[-6:] if grammar.is_nominal(t) and not grammar.is_modifier(t)]
     return nearest[-1] if nearest else None
-
-
-def closing_before(cue: Cue, page: Page) -> int:
-    """Where the last quotation before the cue ends."""
-    ends = [q.outer[1] for q in page.quotations if q.outer[1] <= cue.verb.idx]
-    return max(ends, default=0)
 
 
 def _quoted_person(cue: Cue) -> Token | None:
