@@ -79,16 +79,23 @@ class Antecedents:
         One with a role or a full name comes before a lone word that may be no person at all.
         """
         options = [
-            (bool(person.roles) or " " in person.name, start, person)
+            (bool(person.roles) or " " in person.name, *self._salience(start, end), person)
             for person in self.names.of_kind("person")
-            for start, _ in person.mentions
+            for start, end in person.mentions
             if start < head.idx
             and person.name not in self.excluded
             and not self._in_marks(start)
             and person.gender in ("-", SINGULAR[head.lower_])
         ]
-        best = max(options, key=lambda option: option[:2], default=None)
-        return self.identify(best[2], "named") if best is not None else None
+        best = max(options, key=lambda option: option[:4], default=None)
+        return self.identify(best[4], "named") if best is not None else None
+
+    def _salience(self, start: int, end: int) -> tuple[int, bool, int]:
+        """By sentence; within one the subject first, then the later mention."""
+        span = self.names.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return start, False, start
+        return span.sent.start_char, grammar.acts(span.root), start
 
     def _in_marks(self, offset: int) -> bool:
         return any(q.outer[0] <= offset < q.outer[1] for q in self.quotations)

@@ -109,7 +109,8 @@ class Tracer:
             if self._passes_on(outer):
                 teller = self._as_medium(outer.speaker)
             hops += [_hop("cited", self._outlet_or_source(t)) for t in reversed(outer.cites)]
-            hops.append(_hop(_rel_of(teller), teller))
+            named_as_medium = outer.speaker.lower_ in self.lexicon.media_nouns
+            hops.append(_hop("reported" if named_as_medium else _rel_of(teller), teller))
             heard = self._addressee(outer.hearer) if outer.hearer is not None else None
             if heard is not None:
                 hops.append(_hop("told", heard))

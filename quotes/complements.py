@@ -55,6 +55,8 @@ def owned_by(noun: Token, page: Page) -> Span | None:
 
 def _clause_start(anchor: Token) -> Token | None:
     complement = grammar.clause_complement(anchor)
+    if complement is not None and complement.left_edge.lower_ in ("citing", "quoting"):
+        return _after_that(anchor)
     if complement is not None:
         first = complement.left_edge
         if first.i <= anchor.i:
@@ -73,8 +75,19 @@ def _after_that(anchor: Token) -> Token | None:
         token = doc[index]
         if token.lower_ == "that" and token.tag_ == "IN":
             return doc[index + 1]
+        if token.text == "," and doc[index + 1].lower_ in ("citing", "quoting"):
+            return _after_citation(doc[index + 1])
         if grammar.is_verb(token) or token.is_punct:
             return None
+    return None
+
+
+def _after_citation(citing: Token) -> Token | None:
+    """*reported, citing the ministry, that* [*P*]."""
+    for token in citing.doc[citing.i : citing.sent.end - 2]:
+        if token.text == ",":
+            following = token.nbor()
+            return following.nbor() if following.lower_ == "that" else None
     return None
 
 

@@ -16,7 +16,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]+(?:[,/] ?[A-Z][\w.'’\- ]+?)?"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
-    r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*(?:[–—:]|-{{1,2}}|\s)|[–—:]|-{{1,2}}(?= ))\s*"
+    r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*(?:[–—:]|-{1,2}|\s)|[–—:]|-{1,2}(?= ))\s*"
 )
 _WIRE_ONLY = re.compile(r"\((?P<wire>[A-Z][^()\n]{1,30})\)\s*[–—-]\s*")
 _CONTRIBUTED = re.compile(
@@ -68,8 +68,9 @@ def find(text: str, *, lexicon: Lexicon) -> Around:
             margins.append(dateline[0])
             credits.extend(dateline[1])
         tail = _tail(text, start, end, number == len(blocks) - 1, lexicon)
-        margins.extend(span for span, _ in tail)
-        credits.extend(credit for _, credit in tail)
+        if tail is not None:
+            margins.append(tail[0])
+            credits.extend(tail[1])
     return Around(tuple(_once(credits)), published, tuple(sorted(margins)))
 
 
@@ -100,30 +101,36 @@ def _dateline(
 
 def _tail(
     text: str, start: int, end: int, last: bool, lexicon: Lexicon
-) -> list[tuple[Span, Credit]]:
-    """Credits at the end of one paragraph."""
+) -> tuple[Span, list[Credit]] | None:
+    """Credits at the end of one paragraph, with the span that holds them."""
     match = _CONTRIBUTED.search(text, start, end)
-    if match is not None:
+    if match is not None and _stands_alone(text, match.start(), start):
         group = next(name for name in "abcd" if match[name])
-        return [(match.span(), Credit("contributed", name, span))
-                for name, span in _members(text, match.span(group))]  # fmt: skip
+        members = _members(text, match.span(group))
+        return match.span(), [Credit("contributed", name, span) for name, span in members]
     match = _PHOTO.search(text, start, end)
     if match is not None:
-        return [(match.span(), Credit("photo", match["name"].strip(), match.span("name")))]
+        return match.span(), [Credit("photo", match["name"].strip(), match.span("name"))]
     match = _TAG.search(text, start, end)
     if match is None:
-        return []
+        return None
     group = "name" if match["name"] else "bare"
     span = match.span(group)
     if not _is_medium(match[group], lexicon):
-        return []
+        return None
     alone = not text[start : match.start()].strip()
     before = re.split(r"(?<=[.!?])\s+", text[start : match.start()].rstrip())[-1]
     caption = _CAPTION.search(before) or _FINITE.search(before) is None
     supplied = last and (alone or not caption)
     if group == "bare" and not supplied:
-        return []
-    return [(match.span(), Credit("supplied" if supplied else "photo", match[group], span))]
+        return None
+    return match.span(), [Credit("supplied" if supplied else "photo", match[group], span)]
+
+
+def _stands_alone(text: str, at: int, start: int) -> bool:
+    """In brackets, or a sentence of its own: *Additional reporting by X.*"""
+    before = text[start:at].rstrip()
+    return text[at] in "([" or not before or before[-1] in ".!?)[("
 
 
 def _members(text: str, span: Span) -> list[tuple[str, Span]]:
@@ -132,7 +139,7 @@ def _members(text: str, span: Span) -> list[tuple[str, Span]]:
     for piece in _SPLIT.split(text[span[0] : span[1]]):
         at = text.index(piece, start)
         words = re.split(r" in [A-Z]", piece.strip(" ])"))[0]
-        article = 4 if words.startswith("the ") else 0
+        article = 4 if words.lower().startswith("the ") else 0
         if words[article : article + 1].isupper():
             members.append((words[article:], (at + article, at + len(words))))
         start = at + len(piece)

@@ -212,7 +212,7 @@ def _declining_idiom(token: Token) -> Token | None:
 
 
 def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
-    entry = lexicon.cues.get(token.lemma_.lower())
+    entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
     if entry is None or not _may_be_verb(token) or not _asserted(token):
         return None
     if entry.lemma in ("decline", "refuse"):
@@ -226,10 +226,17 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     if entry.note.startswith("document subject") and kind != "document":
         return None
     start, end = grammar.verb_group(token)
+    end = max(end, token.i + len(entry.lemma.split()))
     if grammar.is_infinitive(token):
         start = _outer_start(token)
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), entry.act, entry)
+
+
+def _phrasal(token: Token, lexicon: Lexicon) -> CueVerb | None:
+    """*pointed out*, *made clear*: a verb with the word after it."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return lexicon.cues.get(f"{token.lemma_.lower()} {following}")
 
 
 def _passive(token: Token, entry: CueVerb) -> Cue | None:

@@ -146,12 +146,14 @@ def _left(cue: Cue, clause: Span, page: Page) -> tuple[Span, ...]:
     if not before or before[-1] not in ",”\"'’»?!–—":
         return ()
     inverted = cue.verb.idx == clause[0] or page.text[clause[0] :].startswith(cue.verb.text)
-    if not inverted and not _holds_proposition(page, start, clause[0]):
+    rest = _rest(cue, clause, page)
+    if not (
+        inverted or _goes_on_with_verb(rest, page) or _holds_proposition(page, start, clause[0])
+    ):
         return ()
     span = trimmed(page, (start, clause[0]))
     if span is None:
         return ()
-    rest = _rest(cue, clause, page)
     return (span, rest) if rest is not None else (span,)
 
 
@@ -192,6 +194,12 @@ def _rest(cue: Cue, clause: Span, page: Page) -> Span | None:
     if len(words) < 2 or not _goes_on(words[0]):
         return None
     return trimmed(page, (clause[1] + 1, sentence_end))
+
+
+def _goes_on_with_verb(rest: Span | None, page: Page) -> bool:
+    """*The first well, Kolt said,* [*would*] *be sunk*: the proposition's verb comes after."""
+    tail = page.doc.char_span(*rest, alignment_mode="contract") if rest is not None else None
+    return tail is not None and tail[0].tag_ in ("MD", "VBD", "VBZ", "VBP")
 
 
 def _goes_on(first: Token) -> bool:

@@ -72,7 +72,11 @@ def compounds(noun: Token) -> list[Token]:
 def named_modifiers(noun: Token) -> list[Token]:
     """What may hold the name of a common noun, nearest first: *the* [*TASS*] *news agency*."""
     wanted = ("compound", "nmod", "appos", "amod")
-    return [child for child in reversed(list(noun.lefts)) if child.dep_ in wanted]
+    found: list[Token] = []
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ in wanted:
+            found += [child, *named_modifiers(child)]
+    return found
 
 
 def phrase_head(token: Token) -> Token:
@@ -441,6 +445,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     for child in noun.rights:
         if child.i < end:
             continue
+        if child.dep_ == "case":
+            break
         if child.i != end or is_relative_tail(child):
             break
         end = _phrase_end(child)

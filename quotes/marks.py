@@ -17,8 +17,10 @@ _CLOSERS = {
     "“": "”\"", "„": "“”\"", "‟": "”", "«": "»", "»": "«", "‹": "›", "‘": "’'", "‚": "‘’",
     '"': '"”', "'": "'’", "``": "''", "「": "」", "『": "』", "〝": "〞",
 }  # fmt: skip
+_DEEPEST = 8  # marks open at a time; whatever was opened before them has lost its partner
 _MARK = re.compile("``|''|[“”„‟«»‹›‘’‚\"'「」『』〝〞]")
 _ELISION = re.compile(r"(?i:\d\ds?|tis|twas|em|til|cause|round|n)\b")
+_ROCK_N_ROLL = re.compile(r"\s['’]n$")
 _FEET_AND_INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
 
 
@@ -80,6 +82,8 @@ def _sense(text: str, mark: str, at: int) -> _Mark:
     before, after = text[max(0, at - 1) : at], text[at + len(mark) : at + len(mark) + 1]
     if mark in "'’‘" and before.isalnum() and after.isalnum():
         return _Mark(at, mark, False, False)
+    if mark in "'’" and _ROCK_N_ROLL.search(text[max(0, at - 3) : at]):
+        return _Mark(at, mark, False, False)
     if mark in "'\"" and before.isdigit() and mark == "'" and (after.isdigit() or after == " "):
         return _Mark(at, mark, False, False)
     if mark == '"' and _FEET_AND_INCHES.search(text[max(0, at - 6) : at]):
@@ -91,10 +95,12 @@ def _sense(text: str, mark: str, at: int) -> _Mark:
     if mark in "\"'":
         opens = left and (not right or before in "([{—–-“‘\"'/")
         return _Mark(at, mark, opens, right)
-    if mark in "»«":
-        return _Mark(at, mark, left and (mark == "«" or not right), right)
+    if mark == "«":  # French typesetting puts a space inside
+        return _Mark(at, mark, bool(after), right)
+    if mark == "»":
+        return _Mark(at, mark, left and not right, bool(before))
     opens = mark in _CLOSERS
-    return _Mark(at, mark, opens, mark in "”’»›''」』〞" or (mark == "“" and right))
+    return _Mark(at, mark, opens, mark in "”’›''」』〞" or (mark in "“‘" and right))
 
 
 def _match(text: str, marks: list[_Mark]) -> tuple[list[_Pair], _Mark | None]:
@@ -111,6 +117,7 @@ def _match(text: str, marks: list[_Mark]) -> tuple[list[_Pair], _Mark | None]:
         elif mark.opens:
             _drop_stray(stack, mark)
             stack.append(mark)
+            del stack[:-_DEEPEST]
     left_open = next((mark for mark in stack if mark.text not in "'’"), None)
     if left_open is not None and any(p.opener.start > left_open.start for p in pairs):
         outside = [p for p in pairs if p.opener.start > left_open.start]
@@ -177,8 +184,10 @@ def _continue(
 def _nest(pairs: list[_Pair]) -> list[Quotation]:
     ordered = sorted(pairs, key=lambda p: (p.opener.start, -p.end))
     quotations: list[Quotation] = []
+    around: list[int] = []
     for found in ordered:
-        outer = (found.opener.start, found.end)
-        depth = sum(q.outer[0] <= outer[0] and outer[1] <= q.outer[1] for q in quotations)
-        quotations.append(Quotation(outer, found.parts, depth))
+        while around and around[-1] < found.end:
+            around.pop()
+        quotations.append(Quotation((found.opener.start, found.end), found.parts, len(around)))
+        around.append(found.end)
     return quotations

@@ -130,6 +130,8 @@ class Names:
         """The kind of medium by the noun next to the name: *the Omre* [*news agency*]."""
         doc, nouns = self.doc, self.lexicon.media_nouns
         after = [t.lower_ for t in doc[run.end : run.end + 2]]
+        if after[:1] == [","]:
+            return self._described(run.end + 1)
         for length in (2, 1):
             if " ".join(after[:length]) in nouns and after[0] not in ("report", "paper"):
                 return nouns[" ".join(after[:length])]
@@ -142,6 +144,21 @@ class Names:
                 and phrase not in ("paper", "report", "station")
             ):
                 return nouns[phrase]
+        return ""
+
+    def _described(self, index: int) -> str:
+        """The kind of medium in an apposition: *NORPRESS, the state* [*news agency*]*,*."""
+        words = self.doc[index : index + 6]
+        if words[:1].text.lower() not in ("the", "a", "an"):
+            return ""
+        for position, token in enumerate(words):
+            phrase = words[position : position + 2].text.lower()
+            known = phrase if phrase in self.lexicon.media_nouns else token.lower_
+            following = words[position + len(known.split()) :]
+            if known in self.lexicon.media_nouns and following[:1].text in (",", "."):
+                return self.lexicon.media_nouns[known]
+            if token.is_punct:
+                break
         return ""
 
     def _kind(self, run: Run) -> EntityKind | None:

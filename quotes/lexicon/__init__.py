@@ -111,7 +111,15 @@ def load(language: str = "en") -> Lexicon:
     Raises:
         LexiconError: a file is missing or malformed, or a pattern has no example.
     """
-    files = _read(language)
+    return parse(_read(language))
+
+
+def parse(files: dict[str, str]) -> Lexicon:
+    """The lexicon in `files`, the contents by file name.
+
+    Raises:
+        LexiconError: a file is missing or malformed, or a pattern has no example.
+    """
     return Lexicon(
         version=_version(files),
         cues=_table(files, "cues.csv", "lemma", _cue_verb),

@@ -34,12 +34,11 @@ import pytest
          "organisation"),
         pytest.param(
             "Lena Orr met Arda Kolt in Veld. She said the talks were useful.", "Lena Orr", "She",
-            "named", marks=pytest.mark.xfail(strict=True, reason="the object is preferred"),
+            "named"
         ),
         pytest.param(
             "NORPRESS, the state news agency, left Veld. The agency said that the levy would end.",
-            "NORPRESS", "The agency", "organisation",
-            marks=pytest.mark.xfail(strict=True, reason="the apposition makes no medium"),
+            "NORPRESS", "The agency", "organisation"
         ),
     ],
 )  # fmt: skip
@@ -59,8 +58,7 @@ def test_who_speaks(read, text: str, name: str, mention: str, grade: str) -> Non
          "Harbour Ministry"),
         pytest.param(
             "The Harbour Ministry’s spokeswoman, Lena Orr, said the levy had ended.",
-            "Harbour Ministry",
-            marks=pytest.mark.xfail(strict=True, reason="the possessive stays in the name"),
+            "Harbour Ministry"
         ),
         ("Trade Minister Arda Kolt left Veld. The minister said that the levy would end.", None),
         ("“Talks resume,” Kolt said.", None),

@@ -33,7 +33,6 @@ def test_kinds(read, text: str, expected: dict[str, str]) -> None:
     assert found == expected
 
 
-@pytest.mark.xfail(strict=True, reason="an apposition does not make an unknown name a medium")
 def test_a_coined_agency_in_apposition(read) -> None:
     reading = read(
         "NORPRESS, the state news agency, left Veld. The agency said that the levy would end."
