@@ -17,7 +17,8 @@ def write(name: str, figures: dict[str, float]) -> None:
     """Print `figures` and keep them with the machine, the versions and the date."""
     about = {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "python": platform.python_version(),
         "versions": ", ".join(f"{p} {version(p)}" for p in ("quotes", "spacy", "textacy")),
     }
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -27,4 +28,6 @@ def write(name: str, figures: dict[str, float]) -> None:
     for figure, value in figures.items():
         table.add_row(figure, f"{value:.3f}" if isinstance(value, float) else f"{value:,}")
     Console(width=100).print(table)
-    print(f"{about['date']} · {about['machine']} · {about['versions']}\nwritten to {path}")
+    print(
+        f"{about['date']} · {about['machine']} · Python {about['python']} · {about['versions']}\nwritten to {path}"
+    )
