@@ -28,6 +28,4 @@ def write(name: str, figures: dict[str, float]) -> None:
     for figure, value in figures.items():
         table.add_row(figure, f"{value:.3f}" if isinstance(value, float) else f"{value:,}")
     Console(width=100).print(table)
-    print(
-        f"{about['date']} · {about['machine']} · Python {about['python']} · {about['versions']}\nwritten to {path}"
-    )
+    print(" · ".join(about.values()), f"written to {path}", sep="\n")
