@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,7 @@ from quotes.model import Span
 
 _TRIM = " \t\r\n,;:–—-"
 _NEAR = 80
+_STRAY = '“”„"«»‘'
 _FULL = _TRIM + "."
 
 
@@ -58,6 +60,10 @@ class Page:
             index -= 1
         return self._outermost[index].outer[1] if index >= 0 else 0
 
+    def is_no_edge(self, offset: int, side: Literal[0, 1]) -> bool:
+        """No quotation begins (`side` 0) or ends (1) at a code point."""
+        return all(quotation.outer[side] != offset for quotation in self.quotations)
+
     def in_margin(self, token: Token) -> bool:
         """In a dateline or credit."""
         return any(start <= token.idx < end for start, end in self.margins)
@@ -85,4 +91,15 @@ def trimmed(page: Page, span: Span) -> Span | None:
     )
     if not abbreviation:
         start, end = stripped[0], stripped[1]
+    start, end = _without_strays(page, start, end)
     return (start, end) if start < end else None
+
+
+def _without_strays(page: Page, start: int, end: int) -> Span:
+    """Without a quotation mark at the edge that found no partner."""
+    text = page.text
+    if start < end and text[start] in _STRAY and page.is_no_edge(start, 0):
+        start += 1
+    if start < end and text[end - 1] in _STRAY and page.is_no_edge(end, 1):
+        end -= 1
+    return start, end
