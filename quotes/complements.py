@@ -60,7 +60,7 @@ def _clause_start(anchor: Token) -> Token | None:
     if complement is not None:
         first = complement.left_edge
         if first.i <= anchor.i:
-            first = anchor.nbor() if anchor.i + 1 < len(anchor.doc) else complement
+            first = grammar.following(anchor) or complement
         intro = grammar.introducer(complement)
         if intro is not None:
             return intro.nbor()
@@ -151,8 +151,8 @@ def _noun_phrase(anchor: Token) -> Token | None:
 
 def _answer(anchor: Token) -> Token | None:
     """*said* [*yes*]."""
-    following = anchor.nbor() if anchor.i + 1 < len(anchor.doc) else anchor
-    return following if following.lower_ in ("yes", "no") else None
+    after = grammar.following(anchor)
+    return after if after is not None and after.lower_ in ("yes", "no") else None
 
 
 _FRAMES: dict[str, Callable[[Token], Token | None]] = {

@@ -112,9 +112,7 @@ def _according(token: Token) -> Cue | None:
     words = [word.lower_ for word in doc[index : index + 4]]
     if words == ["in", "the", "words", "of"]:
         return _phrase(token, doc[index + 3])
-    if (token.lower_ == "in" and "words" in words[2:]) or (token.lower_ == "in" and len(words) > 2):
-        return _in_own_words(token)
-    return None
+    return _in_own_words(token) if token.lower_ == "in" else None
 
 
 def _for_somebody(token: Token) -> Cue | None:
@@ -203,7 +201,7 @@ def _declining_idiom(token: Token) -> Token | None:
         if comment is not None and comment.lower_ == "comment" and grammar.is_nobody(comment):
             return comment
     if grammar.is_negated(token) and lemma in ("draw", "reach") and grammar.is_passive(token):
-        return token.nbor() if token.nbor().lower_ == "on" else token
+        return (grammar.following(token) if grammar.follows(token, "on") else None) or token
     if grammar.is_negated(token) and lemma == "return":
         call = grammar.direct_object(token)
         if call is not None and call.lemma_.lower() in ("call", "message", "email", "request"):
@@ -235,8 +233,8 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
 
 def _phrasal(token: Token, lexicon: Lexicon) -> CueVerb | None:
     """*pointed out*, *made clear*: a verb with the word after it."""
-    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return lexicon.cues.get(f"{token.lemma_.lower()} {following}")
+    after = grammar.following(token)
+    return lexicon.cues.get(f"{token.lemma_.lower()} {after.lower_}") if after is not None else None
 
 
 def _passive(token: Token, entry: CueVerb) -> Cue | None:

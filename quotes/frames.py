@@ -145,7 +145,7 @@ def _left(cue: Cue, clause: Span, page: Page) -> tuple[Span, ...]:
     before = text[start : clause[0]].rstrip()
     if not before or before[-1] not in ",”\"'’»?!–—":
         return ()
-    inverted = cue.verb.idx == clause[0] or page.text[clause[0] :].startswith(cue.verb.text)
+    inverted = cue.verb.idx == clause[0] or page.text.startswith(cue.verb.text, clause[0])
     rest = _rest(cue, clause, page)
     if not (
         inverted or _goes_on_with_verb(rest, page) or _holds_proposition(page, start, clause[0])

@@ -17,6 +17,17 @@ _ASSERTING = frozenset(("go", "hear", "take", "use", "continue", "proceed", "tel
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
+def following(token: Token) -> Token | None:
+    """The next token; None at the end of the document, where ``nbor`` would raise."""
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+
+
+def follows(token: Token, word: str) -> bool:
+    """Whether the next token is `word`, in lower case."""
+    after = following(token)
+    return after is not None and after.lower_ == word
+
+
 def is_subject(token: Token) -> bool:
     """The subject of an active or passive verb."""
     return token.dep_ in ("nsubj", "nsubjpass")
@@ -216,11 +227,6 @@ def is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
-def is_participle(verb: Token) -> bool:
-    """A present participle without auxiliary: *adding*, *citing*."""
-    return verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.children)
-
-
 def is_hypothetical(verb: Token) -> bool:
     """In a condition: *if he says P*."""
     for token in (verb, *verb.ancestors):
@@ -401,11 +407,6 @@ def agent(verb: Token) -> Token | None:
         if token.dep_ in ("agent", "prep") and token.lower_ == "by" and token.i > verb.i:
             return prepositional_object(token)
     return None
-
-
-def participles(verb: Token) -> list[Token]:
-    """Participial clauses of the verb, before or after it: *citing …*, *quoting …*."""
-    return [c for c in verb.children if c.dep_ in ("advcl", "dep", "conj") and c.tag_ == "VBG"]
 
 
 def coordinates(token: Token) -> list[Token]:

@@ -98,7 +98,8 @@ def _cue_after(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
 
 
 def _has_own_clause(cue: Cue) -> bool:
-    return grammar.clause_complement(cue.anchor) is not None or cue.anchor.nbor().lower_ == "that"
+    complement = grammar.clause_complement(cue.anchor)
+    return complement is not None or grammar.follows(cue.anchor, "that")
 
 
 def _is_speaker_phrase(gap: str, quotation: Quotation, start: int, page: Page) -> bool:

@@ -6,7 +6,6 @@ ServiceError
 │   ├── DatabaseUnavailable    unreachable, locked, unreadable
 │   └── SchemaOutdated         reachable, but its tables are not the ones this version needs
 ├── QueryError             a question nobody can answer; names the parameter
-├── RefusedDocument        a document that cannot be stored as it is; says why
 └── ServeError             the server cannot start (port in use, unknown host)
 """
 
@@ -38,15 +37,6 @@ class QueryError(ServiceError):
         super().__init__(f"{parameter}: {reason}")
         self.parameter = parameter
         self.reason = reason
-
-
-class RefusedDocument(ServiceError):
-    """A document that cannot be taken; `field` names the part at fault, if one is."""
-
-    def __init__(self, reason: str, field: str | None = None) -> None:
-        super().__init__(f"{field}: {reason}" if field else reason)
-        self.reason = reason
-        self.field = field
 
 
 class ServeError(ServiceError):

@@ -83,7 +83,7 @@ def test_governing_subject(parse, text: str, verb: str, subject: str, shared: bo
          grammar.is_passive),
         ("Nobody said the levy would end.", "Nobody", grammar.is_nobody),
         ("The levy would end, Kolt said, adding that ferries would be cheaper.", "adding",
-         grammar.is_participle),
+         grammar.is_free_participle),
     ],
 )  # fmt: skip
 def test_what_a_verb_is(parse, text: str, verb: str, asked) -> None:
@@ -95,7 +95,8 @@ def test_what_a_verb_is(parse, text: str, verb: str, asked) -> None:
     "asked",
     [
         grammar.is_negated, grammar.is_modal, grammar.is_infinitive, grammar.is_planned,
-        grammar.is_hypothetical, grammar.is_withheld, grammar.is_passive, grammar.is_participle,
+        grammar.is_hypothetical, grammar.is_withheld, grammar.is_passive,
+        grammar.is_free_participle,
     ],
 )  # fmt: skip
 def test_a_plain_verb_is_none_of_these(parse, asked) -> None:

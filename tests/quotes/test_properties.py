@@ -102,3 +102,27 @@ def test_documents_do_not_know_each_other(extractor: Extractor, texts: list[str]
     """A batch gives what each document gives alone."""
     documents = [Document(str(number), text) for number, text in enumerate(texts)]
     assert list(extractor.extract_all(documents)) == [extractor.extract(d) for d in documents]
+
+
+BROKEN_OFF = (
+    '"We won." Kolt said',
+    '"We won." said',
+    '"A b." told',
+    "He would not be drawn",
+    "Kolt could not be reached",
+    "Talks resume, Kolt reported, citing",
+    "According to",
+    "Kolt denied a report that",
+    "NORPRESS quoted Kolt as saying",
+    'Kolt said, "',
+    "Kolt neither confirmed nor",
+    'For Kolt, "x',
+    "In the words of",
+    "Kolt said, citing Orr, that",
+)
+
+
+@pytest.mark.parametrize("text", BROKEN_OFF)
+def test_a_text_that_breaks_off_after_its_cue_never_raises(extractor: Extractor, text: str) -> None:
+    for quote in extractor.extract(Document("broken-off", text)).quotes:
+        check_quote(text, quote)
