@@ -6,6 +6,7 @@ ServiceError
 │   ├── DatabaseUnavailable    unreachable, locked, unreadable
 │   └── SchemaOutdated         reachable, but its tables are not the ones this version needs
 ├── QueryError             a question nobody can answer; names the parameter
+├── EvaluationError        what is to be evaluated cannot be read or does not fit together
 └── ServeError             the server cannot start (port in use, unknown host)
 """
 
@@ -37,6 +38,10 @@ class QueryError(ServiceError):
         super().__init__(f"{parameter}: {reason}")
         self.parameter = parameter
         self.reason = reason
+
+
+class EvaluationError(ServiceError):
+    """Gold or predictions cannot be read, or do not fit together."""
 
 
 class ServeError(ServiceError):

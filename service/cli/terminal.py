@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -57,3 +57,15 @@ def print_table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]
         # Text, never str: a quote that says [bold] is not markup.
         table.add_row(*(Text(cell) for cell in row))
     console().print(table)
+
+
+def print_figures(title: str, rows: Mapping[str, Sequence[str]]) -> None:
+    """A table of numbers on standard output: gold, found, precision, recall, F1."""
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table.add_column(title, min_width=20)
+    for heading in ("Gold", "Found", "P", "R", "F1"):
+        table.add_column(heading, justify="right")
+    for name, cells in rows.items():
+        table.add_row(Text(name), *(Text(cell) for cell in cells))
+    console().print(table)
+    console().print()
