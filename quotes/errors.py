@@ -3,7 +3,8 @@
     QuotesError
     ├── InvalidValue       a value of the record breaks its own rules (also a ValueError)
     ├── LexiconError       a lexicon file cannot be used: place and reason are in the message
-    └── PipelineError      the spaCy pipeline cannot be loaded or lacks a component
+    ├── PipelineError      the spaCy pipeline cannot be loaded or lacks a component
+    └── TaggerError        the tagger's files are missing or not those it was released with
 
 Messy article text is never an error: marks that do not pair, sentences that do not parse and
 names that do not resolve all come out as fewer or less certain quotes.
@@ -24,3 +25,7 @@ class LexiconError(QuotesError):
 
 class PipelineError(QuotesError):
     """The spaCy pipeline named by ``QUOTES_MODEL`` cannot be used."""
+
+
+class TaggerError(QuotesError):
+    """The files of the learned tagger cannot be used."""

@@ -28,6 +28,11 @@ def follows(token: Token, word: str) -> bool:
     return after is not None and after.lower_ == word
 
 
+def relation(token: Token) -> str:
+    """The label of the token's arc, as a value to learn from; rules ask the questions below."""
+    return token.dep_
+
+
 def is_subject(token: Token) -> bool:
     """The subject of an active or passive verb."""
     return token.dep_ in ("nsubj", "nsubjpass")

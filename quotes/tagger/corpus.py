@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes import cues, lexicon, marks, reading
+from quotes import attributions, credits, cues, lexicon, marks, reading
+from quotes.page import Page
 from quotes.tagger import words as reader
 from quotes.tagger.decode import Run, Tagged
 from quotes.tagger.windows import Window
@@ -64,8 +65,10 @@ def _cached(cache: Path, texts: list[str]) -> list[Words]:
 def _parsed(texts: Iterable[str]) -> Iterable[Words]:
     listed = lexicon.load()
     for doc in reading.read(reading.load(), texts):
-        quotations = tuple(marks.pair(doc.text))
-        yield reader.read(doc, quotations, cues.find(doc, lexicon=listed), listed)
+        around = credits.find(doc.text, lexicon=listed)
+        page = Page(doc, tuple(marks.pair(doc.text)), around.margins)
+        found = cues.find(doc, lexicon=listed)
+        yield reader.read(page, found, attributions.find(page, found), listed)
 
 
 def gold(words: Words, quotes: Sequence[dict[str, Any]]) -> Gold:
@@ -110,6 +113,13 @@ def _run(words: Words, span: Sequence[int]) -> Run | None:
             covered.append(index)
         index += 1
     return (covered[0], covered[-1]) if covered else None
+
+
+def labels(gold: Gold, window: Window) -> tuple[int, ...]:
+    """The labels of a window; a span that the window's edge cuts begins there anew."""
+    first, *rest = gold.labels[slice(*window)]
+    begun = first - 1 if first and first % 2 == 0 else first
+    return begun, *rest
 
 
 def links(gold: Gold, window: Window) -> list[Link]:

@@ -17,6 +17,8 @@ Run = tuple[int, int]  # first and last word, both inside
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 FORBIDDEN = -1e4
+BUCKETS = 33
+_CONTENT_TO_CUE, _CUE_TO_SOURCE = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +44,43 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What was learned beside the network: CRF `transitions` (7 × 7) and `start` (7), `distance`
-    (2 × 33), a bias for how far apart two ends of a link stand."""
+    """What was learned beside the network.
+
+    CRF `transitions` (7 × 7, from row to column) and `start` (7); `distance` (2 × 33), a bias
+    for how far apart the two ends of a link stand, by `bucket`.
+    """
 
     transitions: Floats
     start: Floats
     distance: Floats
 
 
-def legal(transitions: Floats, start: Floats) -> tuple[Floats, Floats]:
-    """The same with every step into the middle of a span that did not begin forbidden."""
-    transitions, start = transitions.copy(), start.copy()
+def barred() -> tuple[Floats, Floats]:
+    """What to add to transitions and start: no step into a span that did not begin."""
+    steps = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    start = np.zeros(len(LABELS), np.float32)
     for inside in (2, 4, 6):
         start[inside] = FORBIDDEN
-        for before in range(len(LABELS)):
-            if before not in (inside, inside - 1):
-                transitions[before, inside] = FORBIDDEN
-    return transitions, start
+        steps[:, inside] = FORBIDDEN
+        steps[[inside - 1, inside], inside] = 0.0
+    return steps, start
 
 
 def attributions(scores: Scores, parameters: Parameters) -> list[Tagged]:
     """The attributions of one window, in the order of their cues."""
-    labels = viterbi(scores.labels, *legal(parameters.transitions, parameters.start))
-    sources, cues, contents = _runs(labels)
-    if not cues:
+    steps, start = barred()
+    labels = viterbi(scores.labels, parameters.transitions + steps, parameters.start + start)
+    sources, cues, contents = runs(labels)
+    if not cues or not contents:
         return []
     tied: list[list[Run]] = [[] for _ in cues]
-    for content in contents:
-        tied[int(np.argmax(_link(scores, parameters, 0, content, cues)))].append(content)
+    best = _links(scores, parameters, _CONTENT_TO_CUE, contents, cues).argmax(1)
+    for content, cue in zip(contents, best, strict=True):
+        tied[cue].append(content)
+    chosen = _sources(scores, parameters, cues, sources)
     return [
-        Tagged(tuple(content), cue, _source(scores, parameters, cue, sources))
-        for cue, content in zip(cues, tied, strict=True)
+        Tagged(tuple(content), cue, source)
+        for content, cue, source in zip(tied, cues, chosen, strict=True)
         if content
     ]
 
@@ -82,9 +90,9 @@ def viterbi(emissions: Floats, transitions: Floats, start: Floats) -> list[int]:
     score = start + emissions[0]
     back = []
     for row in emissions[1:]:
-        steps = score[:, None] + transitions
-        back.append(steps.argmax(0))
-        score = steps.max(0) + row
+        reached = score[:, None] + transitions
+        back.append(reached.argmax(0))
+        score = reached.max(0) + row
     best = [int(score.argmax())]
     for pointers in reversed(back):
         best.append(int(pointers[best[-1]]))
@@ -98,7 +106,7 @@ def bucket(distance: int) -> int:
     return 16 + (step if distance >= 0 else -step)
 
 
-def _runs(labels: list[int]) -> tuple[list[Run], list[Run], list[Run]]:
+def runs(labels: list[int]) -> tuple[list[Run], list[Run], list[Run]]:
     """The spans of sources, cues and contents."""
     found: tuple[list[Run], list[Run], list[Run]] = ([], [], [])
     for role, first, last in _spans(labels):
@@ -116,28 +124,35 @@ def _spans(labels: list[int]) -> Iterator[tuple[int, int, int]]:
             first = index
 
 
-def _source(scores: Scores, parameters: Parameters, cue: Run, sources: list[Run]) -> Run | None:
-    query = _query(scores, 2, cue)
-    nobody = query @ scores.links[0, 3] / np.sqrt(len(query))
-    linked = _link(scores, parameters, 1, cue, sources)
-    best = int(np.argmax([*linked, nobody]))
-    return sources[best] if best < len(sources) else None
+def _sources(
+    scores: Scores, parameters: Parameters, cues: list[Run], sources: list[Run]
+) -> list[Run | None]:
+    """The best source of each cue, or None where nobody scores higher."""
+    query = _queries(scores, 2 * _CUE_TO_SOURCE, cues)
+    nobody = query @ scores.links[0, 2 * _CUE_TO_SOURCE + 1] / np.sqrt(query.shape[1])
+    linked = _links(scores, parameters, _CUE_TO_SOURCE, cues, sources)
+    best = np.concatenate([linked, nobody[:, None]], 1).argmax(1)
+    return [sources[index] if index < len(sources) else None for index in best]
 
 
-def _link(
-    scores: Scores, parameters: Parameters, kind: int, seeker: Run, candidates: list[Run]
-) -> list[float]:
-    """How well `seeker` goes with the first word of each candidate."""
-    query = _query(scores, 2 * kind, seeker)
-    found = []
-    for first, _ in candidates:
-        near = seeker[1] if first > seeker[1] else seeker[0]
-        key = scores.links[first + 1, 2 * kind + 1]
-        bias = parameters.distance[kind, bucket(first - near)]
-        found.append(float(query @ key / np.sqrt(len(query)) + bias))
-    return found
+def _links(
+    scores: Scores, parameters: Parameters, kind: int, seekers: list[Run], candidates: list[Run]
+) -> Floats:
+    """How well each seeker (row) goes with the first word of each candidate (column)."""
+    query = _queries(scores, 2 * kind, seekers)
+    key = scores.links[[first + 1 for first, _ in candidates], 2 * kind + 1]
+    bias = [
+        [
+            parameters.distance[kind, bucket(there - (last if there > last else first))]
+            for there, _ in candidates
+        ]
+        for first, last in seekers
+    ]
+    found: Floats = query @ key.T / np.sqrt(query.shape[1])
+    return found + np.array(bias, np.float32).reshape(found.shape)
 
 
-def _query(scores: Scores, vector: int, run: Run) -> Floats:
-    mean: Floats = (scores.links[run[0] + 1, vector] + scores.links[run[1] + 1, vector]) / 2
+def _queries(scores: Scores, vector: int, seekers: list[Run]) -> Floats:
+    ends = np.array(seekers) + 1
+    mean: Floats = (scores.links[ends[:, 0], vector] + scores.links[ends[:, 1], vector]) / 2
     return mean

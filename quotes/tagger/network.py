@@ -30,7 +30,7 @@ class Layer(nn.Module):
         self.down = nn.Linear(INNER, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
 
-    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, hidden: Tensor, bias: Tensor | None) -> Tensor:
         """`hidden` batch × pieces × 384; `bias` batch × 1 × 1 × pieces, added to the attention."""
         batch, pieces, _ = hidden.shape
         parts = self.qkv(hidden).view(batch, pieces, 3, HEADS, HIDDEN // HEADS)
@@ -65,20 +65,26 @@ class Network(nn.Module):
         self.begin = nn.Parameter(torch.zeros(len(LABELS)))
         self.distance = nn.Parameter(torch.zeros(2, 33))
 
-    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        """`pieces` and `mask` batch × length; `features` batch × length × names.
+    def forward(
+        self, pieces: Tensor, mask: Tensor | None, features: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """`pieces` and `mask` batch × length; `features` batch × length × names. No mask: no padding.
 
         Returns label scores (batch × length × 7) and link vectors (batch × length × 256).
         """
         embedded = self.word(pieces) + self.position.weight[: pieces.shape[1]] + self.segment
         hidden = self.norm(embedded + self.feature(features).sum(2))
         hidden = functional.dropout(hidden, DROPOUT, self.training)
-        bias = (1.0 - mask.to(hidden.dtype))[:, None, None, :] * FORBIDDEN
-        if torch.is_autocast_enabled("cpu"):
-            bias = bias.to(torch.get_autocast_dtype("cpu"))
+        bias = _bias(mask, hidden) if mask is not None else None
         for layer in self.layers:
             hidden = layer(hidden, bias)
         return self.labels(hidden), self.links(hidden)
+
+
+def _bias(mask: Tensor, hidden: Tensor) -> Tensor:
+    """What keeps attention off the padding."""
+    bias = (1.0 - mask.to(hidden.dtype))[:, None, None, :] * FORBIDDEN
+    return bias.to(torch.get_autocast_dtype("cpu")) if torch.is_autocast_enabled("cpu") else bias
 
 
 def pretrained(features: int) -> Network:

@@ -1,24 +1,28 @@
-"""What the tagger reads of a document: its words with what the grammar already knows of them."""
+"""What the tagger reads of a document: its words with what the grammar already made of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from quotes import grammar
+from quotes.attribution import Attribution
 from quotes.cues import Cue
 from quotes.layout import paragraphs
 from quotes.lexicon import Lexicon
 from quotes.marks import Quotation
 from quotes.model import Span
+from quotes.page import Page
 
-FEATURES = ("tag", "dep", "mark", "cue", "start")
+FEATURES = ("tag", "dep", "mark", "cue", "grammar")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one text (spaCy tokens without white space), in text order.
 
-    `spans` are code points; `features` hold one value for each name in `FEATURES`; `paragraph`
-    and `sentence` number the paragraph and the sentence that a word stands in.
+    `spans` are code points; `features` hold one value for each name in `FEATURES`, empty for
+    none; `paragraph` and `sentence` number the paragraph and the sentence a word stands in.
     """
 
     text: str
@@ -32,34 +36,33 @@ class Words:
         return self.spans[first][0], self.spans[last][1]
 
 
-def read(doc: Doc, quotations: tuple[Quotation, ...], cues: list[Cue], lexicon: Lexicon) -> Words:
-    """The words of a parsed document, with their features.
+def read(page: Page, cues: Sequence[Cue], found: Sequence[Attribution], lexicon: Lexicon) -> Words:
+    """The words of a page, with their features.
 
     ``tag`` and ``dep`` are spaCy's; ``mark`` is where the word stands to quotation marks; ``cue``
-    whether the grammar took it for a cue or the lexicon lists it; ``start`` opens a sentence.
+    whether it is a cue of the grammar or at least listed; ``grammar`` the word's role in what
+    the grammar `found`.
     """
-    text = doc.text
+    doc, text = page.doc, page.text
     tokens = [token for token in doc if not token.is_space]
-    marked = _marked(len(text), quotations)
+    offsets = [token.idx for token in tokens]
+    marked, roles = _marked(len(text), page.quotations), _roles(len(text), found)
     anchors = {cue.anchor.i for cue in cues}
-    starts = [start for start, _ in paragraphs(text)]
     return Words(
         text=text,
         spans=tuple((token.idx, token.idx + len(token)) for token in tokens),
         features=tuple(
             (
                 token.tag_,
-                token.dep_,
+                grammar.relation(token),
                 marked[token.idx],
                 _cue(token, anchors, lexicon),
-                "start" if token.is_sent_start else "",
+                roles[token.idx],
             )
             for token in tokens
         ),
-        paragraph=_numbered([token.idx for token in tokens], starts),
-        sentence=_numbered(
-            [token.idx for token in tokens], [sentence.start_char for sentence in doc.sents]
-        ),
+        paragraph=_numbered(offsets, [start for start, _ in paragraphs(text)]),
+        sentence=_numbered(offsets, _sentence_starts(doc)),
     )
 
 
@@ -76,11 +79,33 @@ def _marked(length: int, quotations: tuple[Quotation, ...]) -> list[str]:
     for quotation in quotations:
         start, end = quotation.outer
         inner = quotation.depth > 0
-        marked[start:end] = ["inner" if inner else "inside"] * (end - start)
         opens, closes = quotation.parts[0][0], quotation.parts[-1][1]
-        marked[start:opens] = ["inner mark" if inner else "opens"] * (opens - start)
-        marked[closes:end] = ["inner mark" if inner else "closes"] * (end - closes)
+        _fill(marked, (start, end), "inner" if inner else "inside")
+        _fill(marked, (start, opens), "inner mark" if inner else "opens")
+        _fill(marked, (closes, end), "inner mark" if inner else "closes")
     return marked
+
+
+def _roles(length: int, found: Sequence[Attribution]) -> list[str]:
+    """For each code point its role in what the grammar found; cues and speakers count most."""
+    roles = [""] * length
+    for one in found:
+        for span in one.content:
+            _fill(roles, span, "direct" if one.direct else "indirect")
+    for one in found:
+        for span in one.cue:
+            _fill(roles, span, "cue")
+        if one.speaker is not None:
+            _fill(roles, (one.speaker.idx, one.speaker.idx + len(one.speaker)), "speaker")
+    return roles
+
+
+def _fill(values: list[str], span: Span, value: str) -> None:
+    values[slice(*span)] = [value] * (span[1] - span[0])
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    return [sentence.start_char for sentence in doc.sents]
 
 
 def _numbered(offsets: list[int], starts: list[int]) -> tuple[int, ...]:
