@@ -1,8 +1,6 @@
 """Assembly: from traced attributions to the records of an extraction."""
 
-import re
-
-from quotes import chain, confidence
+from quotes import chain, confidence, marks
 from quotes.chain import Traced, Tracer
 from quotes.credits import Around
 from quotes.marks import Quotation
@@ -13,7 +11,6 @@ from quotes.model import (
     Engine,
     Extraction,
     Hop,
-    Kind,
     Named,
     Polarity,
     Quote,
@@ -68,7 +65,7 @@ def _quote(
     hops = (Hop("speaker", who.name, who.span), *traced.hops, *outward)
     return Quote(
         id=digest(document.id, content, traced.cue, who.name),
-        kind=_kind(document.text, content, quotations),
+        kind=marks.kind(document.text, content, quotations),
         content=content,
         text=shown(document.text, content),
         cue=traced.cue,
@@ -85,20 +82,6 @@ def _quote(
         confidence=confidence.weigh(traced),
         reasons=(found.reason, who.reason, *traced.reasons),
     )
-
-
-def _kind(text: str, content: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> Kind:
-    """Direct where all words stand within marks, indirect where none do, else mixed."""
-    marked = [part for quotation in quotations for part in quotation.parts]
-    inside = outside = False
-    for start, end in content:
-        for word in re.finditer(r"\w+", text[start:end]):
-            at = start + word.start()
-            if any(s <= at < e for s, e in marked):
-                inside = True
-            else:
-                outside = True
-    return "direct" if inside and not outside else "mixed" if inside else "indirect"
 
 
 def _about(content: tuple[Span, ...], names: Names) -> tuple[Named, ...]:

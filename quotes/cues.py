@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from quotes import grammar
 from quotes.lexicon import CueVerb, Lexicon
@@ -57,6 +58,31 @@ def find(doc: Doc, *, lexicon: Lexicon) -> list[Cue]:
             found.append(cue)
             taken.add(cue.anchor.i)
     return sorted(found, key=lambda cue: cue.verb.idx)
+
+
+def act(words: Tokens, lexicon: Lexicon) -> Act | None:
+    """The act of speech of a cue that somebody else marked; None where nothing was uttered.
+
+    Its frame is taken for granted; whether it was said, and not only planned, is not.
+    """
+    for token in words:
+        if _according(token) is not None:
+            return "say"
+        declined = _decline(token, lexicon)
+        if declined is not None:
+            return declined.act
+        entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
+        if entry is not None and token.tag_.startswith("VB"):
+            return entry.act if _asserted(token) else None
+        noun = lexicon.nouns.get(token.lemma_.lower())
+        if noun is not None:
+            return noun.act
+    return None
+
+
+def is_withheld(words: Tokens) -> bool:
+    """Not said at all: negated, modal, planned or supposed."""
+    return any(grammar.is_verb(token) and not _asserted(token) for token in words)
 
 
 def _relay(token: Token) -> Cue | None:

@@ -5,37 +5,56 @@ extraction = extractor.extract(Document("a", "Talks resume, Arda Kolt said."))
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import tee
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes import assemble, attributions, credits, cues, lexicon, marks, reading
+from quotes import assemble, attributions, credits, cues, lexicon, marks, merge, polnear, reading
+from quotes.attribution import Attribution
 from quotes.chain import Tracer
+from quotes.credits import Around
 from quotes.lexicon import Lexicon
-from quotes.model import Document, Engine, Extraction
+from quotes.model import Annotation, Document, Engine, Extraction
 from quotes.names import Names
 from quotes.page import Page
+from quotes.tagger import words as tokens
+from quotes.tagger.words import Mark
+
+if TYPE_CHECKING:
+    from quotes.tagger.runtime import Tagger
 
 
-def load(model: str | None = None) -> "Extractor":
+def load(model: str | None = None, *, tagger: bool = True) -> "Extractor":
     """An extractor that reads with the spaCy pipeline `model` (default: en_core_web_sm).
+
+    Without `tagger` the grammar works alone: nothing learned from an annotated corpus is used.
 
     Raises:
         PipelineError: the pipeline cannot be loaded.
         LexiconError: a word list is malformed.
+        TaggerError: the tagger's files are not those it was released with.
     """
-    return Extractor(reading.load(model or reading.DEFAULT_MODEL), lexicon.load())
+    learned = None
+    if tagger:
+        from quotes.tagger import runtime
+
+        learned = runtime.load()
+    return Extractor(reading.load(model or reading.DEFAULT_MODEL), lexicon.load(), learned)
 
 
 class Extractor:
-    """Extracts quotes from documents; holds the pipeline and the word lists, and no state."""
+    """Extracts quotes from documents; holds pipeline, word lists and tagger, and no state."""
 
-    def __init__(self, nlp: Language, words: Lexicon) -> None:
+    def __init__(self, nlp: Language, words: Lexicon, tagger: "Tagger | None" = None) -> None:
         self._nlp = nlp
         self._lexicon = words
-        self.info = Engine(version("quotes"), words.version, reading.name(nlp))
+        self._tagger = tagger
+        model = reading.name(nlp) + (f"+tagger-{tagger.version}" if tagger else "")
+        self.info = Engine(version("quotes"), words.version, model)
 
     def extract(self, document: Document) -> Extraction:
         """All quotes and credits of one document."""
@@ -43,18 +62,49 @@ class Extractor:
 
     def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """One extraction a document, in order; read in batches."""
+        for document, doc in self._read(documents):
+            findings = find(doc, words=self._lexicon, tagger=self._tagger)
+            yield extract(document, findings, words=self._lexicon, engine=self.info)
+
+    def annotate_all(self, documents: Iterable[Document]) -> Iterator[tuple[Annotation, ...]]:
+        """The quotes of each document in PolNeAR's convention, `think` included."""
+        for _, doc in self._read(documents):
+            findings = find(doc, words=self._lexicon, tagger=self._tagger)
+            yield polnear.annotate(findings.page, findings.read, findings.marked)
+
+    def _read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
         originals, texts = tee(documents)
         docs = reading.read(self._nlp, (document.text for document in texts))
-        for document, doc in zip(originals, docs, strict=True):
-            yield extract(document, doc, words=self._lexicon, engine=self.info)
+        return zip(originals, docs, strict=True)
 
 
-def extract(document: Document, doc: Doc, *, words: Lexicon, engine: Engine) -> Extraction:
-    """The engine's table of contents: every stage from the parsed `doc` to the extraction."""
-    quotations = tuple(marks.pair(document.text))
-    around = credits.find(document.text, lexicon=words)
-    page = Page(doc, quotations, around.margins)
-    found = attributions.find(page, cues.find(doc, lexicon=words))
-    tracer = Tracer(Names(doc, words), words, quotations, document.publisher)
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the grammar `read` and the tagger `marked` on one page, before they are merged."""
+
+    page: Page
+    around: Around
+    read: list[Attribution]
+    marked: list[Mark]
+
+
+def find(doc: Doc, *, words: Lexicon, tagger: "Tagger | None") -> Findings:
+    """From a parsed document to attributions: the grammar first, then the tagger with its help."""
+    around = credits.find(doc.text, lexicon=words)
+    page = Page(doc, tuple(marks.pair(doc.text)), around.margins)
+    signs = cues.find(doc, lexicon=words)
+    read = attributions.find(page, signs)
+    marked = tagger.tag(tokens.read(page, signs, read, words)) if tagger is not None else []
+    return Findings(page, around, read, marked)
+
+
+def extract(
+    document: Document, findings: Findings, *, words: Lexicon, engine: Engine
+) -> Extraction:
+    """From attributions to the extraction: merged, named, traced, put in order."""
+    page = findings.page
+    found = merge.merge(findings.read, findings.marked, page, words)
+    names = Names(page.doc, words)
+    tracer = Tracer(names, words, page.quotations, document.publisher)
     traced = tracer.trace(found)
-    return assemble.tidy(document, traced, tracer, around, quotations, engine)
+    return assemble.tidy(document, traced, tracer, findings.around, page.quotations, engine)

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from quotes import layout
 from quotes.errors import InvalidValue
-from quotes.model import Kind, Span
+from quotes.model import Annotation, Kind, Span
 
 RoleName = Literal["source", "cue", "content"]
 ROLES: tuple[RoleName, ...] = get_args(RoleName)
@@ -32,23 +33,12 @@ _AFTER_HEAD = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
-    """One quote as PolNeAR writes it; `communication` is false for beliefs, wishes and plans."""
-
-    content: tuple[Span, ...] = ()
-    cue: tuple[Span, ...] = ()
-    source: tuple[Span, ...] = ()
-    kind: Kind | None = None
-    communication: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
     """One text with its annotated and its predicted attributions."""
 
     text: str
-    gold: tuple[Attribution, ...]
-    predicted: tuple[Attribution, ...]
+    gold: tuple[Annotation, ...]
+    predicted: tuple[Annotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +157,7 @@ class _Text:
         self.at = {i: k for k, span in enumerate(self.tokens) for i in range(*span)}
         self.words = {k for k, span in enumerate(self.tokens) if _wordlike(text[slice(*span)])}
 
-    def attribution(self, quote: Attribution) -> _Attribution:
+    def attribution(self, quote: Annotation) -> _Attribution:
         return _Attribution(
             self.item(quote.content),
             self.item(quote.cue),
@@ -236,7 +226,7 @@ class _Text:
         """By the marks in the text, those around the cue (or the source) left out."""
         sign = quote.cue.spans or quote.source.spans
         regions = [match.span() for match in _MARKED.finditer(self.text)]
-        regions = [each for each in regions if not any(_meet(each, span) for span in sign)]
+        regions = [each for each in regions if not any(layout.meet(each, span) for span in sign)]
         letters = [
             i for span in quote.content.spans for i in range(*span) if self.text[i].isalnum()
         ]
@@ -248,10 +238,6 @@ class _Text:
 
 def _wordlike(token: str) -> bool:
     return any(char.isalnum() for char in token)
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and a[1] > b[0]
 
 
 def _tally(case: Case) -> _Tally:

@@ -33,6 +33,11 @@ def _pieces(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
     return [piece for piece in stripped if piece[0] < piece[1]]
 
 
+def meet(a: Span, b: Span) -> bool:
+    """Whether two spans share a code point."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
 def strip(text: str, span: Span, chars: str | None = None) -> Span:
     """`span` without the leading and trailing `chars` (white space by default)."""
     start, end = span

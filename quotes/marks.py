@@ -7,10 +7,11 @@ The opening or closing sense of the straight marks follows the flanking rules of
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotes.layout import paragraphs
-from quotes.model import Span
+from quotes.model import Kind, Span
 
 # opening mark -> the marks that may close it; „ and » are German and Danish usage
 _CLOSERS = {
@@ -53,6 +54,20 @@ class _Pair:
     opener: _Mark
     parts: tuple[Span, ...]
     end: int
+
+
+def kind(text: str, content: Iterable[Span], quotations: Iterable[Quotation]) -> Kind:
+    """Direct where all words stand within marks, indirect where none do, else mixed."""
+    marked = [part for quotation in quotations for part in quotation.parts]
+    inside = outside = False
+    for start, end in content:
+        for word in re.finditer(r"\w+", text[start:end]):
+            at = start + word.start()
+            if any(s <= at < e for s, e in marked):
+                inside = True
+            else:
+                outside = True
+    return "direct" if inside and not outside else "mixed" if inside else "indirect"
 
 
 def pair(text: str) -> list[Quotation]:

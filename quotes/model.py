@@ -172,6 +172,17 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """One quote as PolNeAR writes it; `communication` is false for beliefs, wishes and plans."""
+
+    content: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    kind: Kind | None = None
+    communication: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Credit:
     """Who supplied the article, contributed to it, or took its picture."""
 

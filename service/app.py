@@ -25,9 +25,9 @@ never markup. Every error is an RFC 9457 problem (`application/problem+json`).""
 
 
 def create_app(
-    settings: Settings, *, extractor: Callable[[str], Extractor] = load_engine
+    settings: Settings, *, extractor: Callable[[Settings], Extractor] = load_engine
 ) -> FastAPI:
-    """The application. `extractor` loads the engine for a spaCy pipeline, when first needed.
+    """The application. `extractor` loads the engine of the settings, when first needed.
 
     Entering it opens the database and migrates SQLite.
     """
@@ -38,7 +38,7 @@ def create_app(
         try:
             database.prepare(engine)
             app.state.context = Context(
-                settings, engine, SharedExtractor(lambda: extractor(settings.model))
+                settings, engine, SharedExtractor(lambda: extractor(settings))
             )
             yield
         finally:

@@ -12,12 +12,13 @@ from typing import Protocol
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
-from quotes.model import Document, Extraction
+from quotes.model import Annotation, Document, Extraction
 from service import store
 from service.database import reading, writing
 from service.inputs import Input, InputProblem
 from service.keys import content_hash
 from service.queries import Outcome
+from service.settings import Settings
 
 _BATCH = 64
 
@@ -32,18 +33,26 @@ class Extractor(Protocol):
         """What is found in each, in the same order."""
 
 
+class Annotator(Extractor, Protocol):
+    """What the command line needs of it beyond that."""
+
+    def annotate_all(self, documents: Iterable[Document]) -> Iterator[tuple[Annotation, ...]]:
+        """The same in PolNeAR's convention."""
+
+
 Load = Callable[[], Extractor]
 
 
-def load_engine(model: str) -> Extractor:
+def load_engine(settings: Settings) -> Annotator:
     """The real engine; spaCy is imported here and nowhere else in the service.
 
     Raises:
-        quotes.errors.PipelineError: the spaCy pipeline `model` cannot be used.
+        quotes.errors.PipelineError: the spaCy pipeline of the settings cannot be used.
+        quotes.errors.TaggerError: the tagger's files cannot.
     """
     from quotes.engine import load
 
-    return load(model)
+    return load(settings.model, tagger=settings.tagger == "on")
 
 
 @dataclass(frozen=True, slots=True)

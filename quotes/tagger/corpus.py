@@ -124,7 +124,7 @@ def labels(gold: Gold, window: Window) -> tuple[int, ...]:
 
 def links(gold: Gold, window: Window) -> list[Link]:
     """The links whose two ends both lie in the window."""
-    start, end = window
+    start, _ = window
     found = []
     for one in gold.attributions:
         cue = one.cue

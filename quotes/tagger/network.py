@@ -68,9 +68,10 @@ class Network(nn.Module):
     def forward(
         self, pieces: Tensor, mask: Tensor | None, features: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """`pieces` and `mask` batch × length; `features` batch × length × names. No mask: no padding.
+        """`pieces` and `mask` batch × length; `features` batch × length × names.
 
-        Returns label scores (batch × length × 7) and link vectors (batch × length × 256).
+        Without a mask there is no padding. Returns label scores (batch × length × 7) and link
+        vectors (batch × length × 256).
         """
         embedded = self.word(pieces) + self.position.weight[: pieces.shape[1]] + self.segment
         hidden = self.norm(embedded + self.feature(features).sum(2))

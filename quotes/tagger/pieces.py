@@ -40,7 +40,8 @@ class Splitter:
         encoded = self._tokenizer.encode(texts, is_pretokenized=True, add_special_tokens=False)
         found: list[list[int]] = [[] for _ in texts]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-            found[word].append(piece)
+            if word is not None:  # None: a special token, and none are asked for
+                found[word].append(piece)
         return [each or [UNKNOWN] for each in found]
 
 

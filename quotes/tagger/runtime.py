@@ -7,7 +7,6 @@ attributions = tagger.tag(words)
 import hashlib
 import json
 import os
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -17,22 +16,12 @@ import numpy as np
 import onnxruntime
 
 from quotes.errors import TaggerError
-from quotes.model import Span
 from quotes.tagger import decode, windows
 from quotes.tagger.decode import Parameters, Run, Scores
 from quotes.tagger.pieces import Input, Numbers, Splitter, encode
-from quotes.tagger.words import Words
+from quotes.tagger.words import Mark, Words
 
 _MOST_THREADS = 4  # more do not help on windows of 254 pieces
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One attribution as the tagger marks it, in code points: `content` in text order."""
-
-    content: tuple[Span, ...]
-    cue: Span
-    source: Span | None
 
 
 class Tagger:
@@ -77,7 +66,7 @@ class Tagger:
 
 
 def _placed(one: decode.Tagged, words: Words, offset: int) -> Mark:
-    def span(run: Run) -> Span:
+    def span(run: Run) -> tuple[int, int]:
         return words.span(run[0] + offset, run[1] + offset)
 
     content = tuple(span(run) for run in one.content)

@@ -261,7 +261,8 @@ def train(task: Task, work: Path, *, epochs: int, seed: int, recipe: Recipe) -> 
         if run.step % _SAVE_EVERY == 0 or run.step == len(plan):
             run.save(checkpoint)
     network.load_state_dict(run.average)
-    return network.eval()
+    network.eval()
+    return network
 
 
 def _step(run: Run, batch: Batch, recipe: Recipe, steps: int) -> float:

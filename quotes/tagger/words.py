@@ -36,6 +36,15 @@ class Words:
         return self.spans[first][0], self.spans[last][1]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One attribution as the tagger marks it, in code points: `content` in text order."""
+
+    content: tuple[Span, ...]
+    cue: Span
+    source: Span | None
+
+
 def read(page: Page, cues: Sequence[Cue], found: Sequence[Attribution], lexicon: Lexicon) -> Words:
     """The words of a page, with their features.
 

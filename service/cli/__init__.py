@@ -56,7 +56,7 @@ def quotes(
 def main(arguments: list[str] | None = None, *, loader: "Loader | None" = None) -> None:
     """Run one command; every expected error is one line on standard error and exit status 1.
 
-    `loader` loads the engine for a spaCy pipeline; by default the real one.
+    `loader` loads the engine of the settings; by default the real one.
     """
     for stream in (sys.stdout, sys.stderr):
         # Articles are not ASCII, whatever the locale says; what cannot be shown is escaped.

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,10 +13,8 @@ from service.cli.running import load
 from service.errors import EvaluationError
 
 if TYPE_CHECKING:
-    from quotes.evaluate import Attribution, Case, Report, Score
-    from quotes.model import Document, Quote, Span
-
-    Predict = Callable[[Document], tuple[Attribution, ...]]
+    from quotes.evaluate import Case, Report, Score
+    from quotes.model import Annotation, Span
 
 _KINDS = (None, "direct", "mixed", "indirect")
 
@@ -28,7 +26,7 @@ class _Line:
     place: str
     id: str
     text: str | None
-    quotes: "tuple[Attribution, ...]"
+    quotes: "tuple[Annotation, ...]"
 
 
 def evaluate(
@@ -61,7 +59,7 @@ def evaluate(
     if against is not None:
         cases = _against(annotated, _read(against))
     else:
-        cases = _predicted(annotated, _engine(context))
+        cases = _predicted(context, annotated)
     report = score(cases, boot=boot)
     if as_json:
         sys.stdout.write(json.dumps(_figures(report)) + "\n")
@@ -69,33 +67,16 @@ def evaluate(
         _print_tables(report)
 
 
-def _engine(context: typer.Context) -> "Predict":
-    from service.settings import load_settings
-
-    extractor = load(context, load_settings().model)
-
-    def predict(document: "Document") -> "tuple[Attribution, ...]":
-        (extraction,) = extractor.extract_all([document])
-        return tuple(map(_converted, extraction.quotes))
-
-    return predict
-
-
-def _converted(quote: "Quote") -> "Attribution":
-    """A quote of ours in the form of the annotation."""
-    from quotes.evaluate import Attribution
-
-    mention = quote.speaker.mention
-    return Attribution(quote.content, quote.cue, (mention,) if mention else (), quote.kind)
-
-
-def _predicted(gold: dict[str, _Line], predict: "Predict") -> "Iterator[Case]":
+def _predicted(context: typer.Context, gold: dict[str, _Line]) -> "Iterator[Case]":
     from quotes.evaluate import Case
     from quotes.model import Document
+    from service.settings import load_settings
 
-    for line in gold.values():
-        text = _text(line)
-        yield Case(text, line.quotes, predict(Document(line.id, text)))
+    texts = {line.id: _text(line) for line in gold.values()}
+    extractor = load(context, load_settings())
+    found = extractor.annotate_all(Document(identity, text) for identity, text in texts.items())
+    for (identity, text), quotes in zip(texts.items(), found, strict=True):
+        yield Case(text, gold[identity].quotes, quotes)
 
 
 def _against(gold: dict[str, _Line], predicted: dict[str, _Line]) -> "Iterator[Case]":
@@ -149,14 +130,14 @@ def _line(row: str, place: str) -> _Line:
     return _Line(place, identity, text, quotes)
 
 
-def _attribution(quote: dict[str, Any]) -> "Attribution":
-    from quotes.evaluate import Attribution
+def _attribution(quote: dict[str, Any]) -> "Annotation":
+    from quotes.model import Annotation
 
     kind, communication = quote.get("kind"), quote.get("communication")
     if kind not in _KINDS or communication not in (None, True, False):
         raise ValueError
     content, cue, source = (_spans(quote.get(role)) for role in ("content", "cue", "source"))
-    return Attribution(content, cue, source, kind, communication)
+    return Annotation(content, cue, source, kind, communication)
 
 
 def _spans(value: list[list[int]] | None) -> "tuple[Span, ...]":

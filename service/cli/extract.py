@@ -2,10 +2,11 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from enum import StrEnum
-from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from itertools import chain, tee
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +14,7 @@ from service.cli.running import documents, load, report
 
 if TYPE_CHECKING:
     from quotes.model import Document, Extraction
+    from service.ingest import Annotator
 
 _COLUMNS = (("Speaker", 3), ("Attribution", 4), ("Quote", 7))
 
@@ -22,6 +24,7 @@ class Format(StrEnum):
 
     table = "table"
     jsonl = "jsonl"
+    polnear = "polnear"
 
 
 def extract(
@@ -36,7 +39,11 @@ def extract(
     ] = None,
     form: Annotated[
         Format,
-        typer.Option("--format", help="A table to read, or one JSON record a line and document."),
+        typer.Option(
+            "--format",
+            help="A table to read; one JSON record a line and document; or the same as PolNeAR "
+            "annotates: wider spans, beliefs and plans included, no names.",
+        ),
     ] = Format.table,
 ) -> None:
     """Print the quotes found in documents.
@@ -53,9 +60,7 @@ def extract(
     readable = _documents(paths or [], failed)
     first = next(readable, None)
     if first is not None:
-        show = _print_record if form is Format.jsonl else _print_table
-        for extraction in load(context, settings.model).extract_all(chain([first], readable)):
-            show(extraction)
+        _SHOW[form](load(context, settings), chain([first], readable))
     if failed:
         raise typer.Exit(1)
 
@@ -71,8 +76,31 @@ def _documents(paths: list[str], failed: list[str]) -> Iterator["Document"]:
             yield each.document
 
 
-def _print_record(extraction: "Extraction") -> None:
-    sys.stdout.write(json.dumps(extraction.as_dict(), ensure_ascii=False) + "\n")
+def _print_tables(extractor: "Annotator", given: "Iterable[Document]") -> None:
+    for extraction in extractor.extract_all(given):
+        _print_table(extraction)
+
+
+def _print_records(extractor: "Annotator", given: "Iterable[Document]") -> None:
+    for extraction in extractor.extract_all(given):
+        _print_line(extraction.as_dict())
+
+
+def _print_annotations(extractor: "Annotator", given: "Iterable[Document]") -> None:
+    originals, texts = tee(given)
+    for document, quotes in zip(originals, extractor.annotate_all(texts), strict=True):
+        _print_line({"id": document.id, "text": document.text, "quotes": list(map(asdict, quotes))})
+
+
+_SHOW = {
+    Format.table: _print_tables,
+    Format.jsonl: _print_records,
+    Format.polnear: _print_annotations,
+}
+
+
+def _print_line(record: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 

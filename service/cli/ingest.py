@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from service.queries import StoredQuote
+    from service.settings import Settings
 
 _COLUMNS = (("Speaker", 3), ("Attribution", 4), ("Quote", 7), ("Document", 3))
 
@@ -44,7 +45,7 @@ def ingest(
     engine = open_engine(settings.database_url)
     try:
         prepare(engine)
-        counts = _store(engine, paths, context, settings.model)
+        counts = _store(engine, paths, context, settings)
         if table:
             _print_who_said_what(engine)
     finally:
@@ -55,7 +56,9 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _store(engine: "Engine", paths: list[str], context: typer.Context, model: str) -> Counter[str]:
+def _store(
+    engine: "Engine", paths: list[str], context: typer.Context, settings: "Settings"
+) -> Counter[str]:
     from rich.console import Console
 
     from service.ingest import ingest as run
@@ -65,7 +68,7 @@ def _store(engine: "Engine", paths: list[str], context: typer.Context, model: st
     progress = Console(file=sys.stderr)
     # Shows itself on a terminal only.
     with progress.status("reading …") as status:
-        for each in run(engine, documents(paths), lambda: load(context, model)):
+        for each in run(engine, documents(paths), lambda: load(context, settings)):
             if isinstance(each, InputProblem):
                 counts["failed"] += 1
                 report(each)

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from service.ingest import Extractor
+    from service.ingest import Annotator
     from service.inputs import Input, InputProblem
+    from service.settings import Settings
 
-Loader = Callable[[str], "Extractor"]
+Loader = Callable[["Settings"], "Annotator"]
 
 
-def load(context: typer.Context, model: str) -> "Extractor":
-    """The engine with the spaCy pipeline `model`.
+def load(context: typer.Context, settings: "Settings") -> "Annotator":
+    """The engine that the settings ask for.
 
     Raises:
-        quotes.errors.PipelineError: the pipeline cannot be used.
+        quotes.errors.PipelineError: the spaCy pipeline cannot be used.
+        quotes.errors.TaggerError: the tagger cannot.
     """
     from service.ingest import load_engine
 
     loader: Loader = context.obj or load_engine
-    return loader(model)
+    return loader(settings)
 
 
 def documents(paths: Sequence[str]) -> Iterator["Input | InputProblem"]:

@@ -116,7 +116,8 @@ class Reading:
     def extract(self, publisher: str | None = None) -> Extraction:
         document = Document("test", self.doc.text, publisher=publisher)
         info = Engine("0", self.lexicon.version, "by hand")
-        return engine.extract(document, self.doc, words=self.lexicon, engine=info)
+        findings = engine.find(self.doc, words=self.lexicon, tagger=None)
+        return engine.extract(document, findings, words=self.lexicon, engine=info)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -3,11 +3,12 @@
 import pytest
 
 from quotes.errors import InvalidValue
-from quotes.evaluate import Attribution, Case, Score, evaluate
+from quotes.evaluate import Case, Score, evaluate
+from quotes.model import Annotation
 
 TEXT = 'The mayor of Orn said the bridge will open. "We wait," Bell hopes.'
-MAYOR = Attribution(((22, 42),), ((17, 21),), ((0, 16),), "indirect", True)
-BELL = Attribution(((44, 54),), ((60, 65),), ((55, 59),), "direct", False)
+MAYOR = Annotation(((22, 42),), ((17, 21),), ((0, 16),), "indirect", True)
+BELL = Annotation(((44, 54),), ((60, 65),), ((55, 59),), "direct", False)
 
 
 def test_what_is_the_same_is_right() -> None:
@@ -19,7 +20,7 @@ def test_what_is_the_same_is_right() -> None:
 
 
 def test_the_head_of_the_source_is_enough_but_no_exact_span() -> None:
-    found = Attribution(MAYOR.content, MAYOR.cue, ((4, 9),))
+    found = Annotation(MAYOR.content, MAYOR.cue, ((4, 9),))
     report = evaluate([Case(TEXT, (MAYOR, BELL), (found,))], boot=0)
     assert report.roles["source"] == Score(2, 1, 0)
     assert report.roles["content"] == Score(2, 1, 1)
@@ -30,15 +31,15 @@ def test_the_head_of_the_source_is_enough_but_no_exact_span() -> None:
 
 
 def test_half_a_content_or_no_source_is_wrong() -> None:
-    half = Attribution(((26, 32),), MAYOR.cue, MAYOR.source)
-    bare = Attribution(BELL.content, BELL.cue)
+    half = Annotation(((26, 32),), MAYOR.cue, MAYOR.source)
+    bare = Annotation(BELL.content, BELL.cue)
     report = evaluate([Case(TEXT, (MAYOR, BELL), (half, bare))], boot=0)
     assert report.attributions["all"] == Score(2, 2, 0)
     assert report.attributions["all"].f1 == 0.0
 
 
 def test_an_unmatched_prediction_has_the_kind_its_marks_give() -> None:
-    report = evaluate([Case(TEXT, (), (Attribution(((44, 54),)),))], boot=0)
+    report = evaluate([Case(TEXT, (), (Annotation(((44, 54),)),))], boot=0)
     assert report.attributions["direct"] == Score(0, 1, 0)
 
 

@@ -12,6 +12,7 @@ import sqlalchemy
 from fastapi.testclient import TestClient
 
 from quotes.model import (
+    Annotation,
     Confidence,
     Credit,
     Document,
@@ -106,6 +107,14 @@ class Fake:
 
     def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         return map(self.extract, documents)
+
+    def annotate_all(self, documents: Iterable[Document]) -> Iterator[tuple[Annotation, ...]]:
+        for extraction in self.extract_all(documents):
+            yield tuple(
+                Annotation(quote.content, quote.cue, (quote.speaker.mention,), quote.kind)
+                for quote in extraction.quotes
+                if quote.speaker.mention is not None
+            )
 
     def _quote(self, document: Document, match: re.Match[str]) -> Quote:
         options = dict(part.split("=") for part in (match["options"] or "").split())

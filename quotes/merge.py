@@ -1,0 +1,99 @@
+"""Grammar and tagger together: who is believed where (docs/decisions/0007-grammar-and-tagger.md).
+
+What the grammar finds stands as it is: its frames know GUIDE.md's rules, its spans are narrower.
+The tagger adds attributions that touch none of the grammar's. Those with a cue of speech that was
+really uttered are quotes as any other; everything else it marks is `think`: belief, wish, plan.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from quotes import attribution, cues, layout
+from quotes.attribution import Attribution
+from quotes.lexicon import Lexicon
+from quotes.model import Act, Span
+from quotes.page import Page, trimmed
+from quotes.tagger.words import Mark
+
+_THAT = "that "
+
+
+def merge(
+    found: Sequence[Attribution], marked: Sequence[Mark], page: Page, lexicon: Lexicon
+) -> list[Attribution]:
+    """What the grammar `found`, and what the tagger `marked` beside it, in text order."""
+    taken = [span for one in found for span in (*one.content, *one.cue)]
+    taken += [span for one in found for other in one.outer for span in other.cue]
+    added = [
+        converted
+        for mark in marked
+        if not any(
+            layout.meet(span, other) for span in (mark.cue, *mark.content) for other in taken
+        )
+        for converted in [convert(mark, page, lexicon)]
+        if converted is not None
+    ]
+    return sorted([*found, *added], key=lambda one: (one.content or one.cue)[0])
+
+
+def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
+    """A mark of the tagger's by the rules of GUIDE.md; None where no content is left."""
+    cue = _tokens(page, mark.cue)
+    if page.in_margin(cue.root):
+        return None
+    content = tuple(span for each in mark.content for span in _bare(each, page))
+    if not content:
+        return None
+    sentence = cue.root.sent
+    scope = sentence.start_char, sentence.end_char
+    return Attribution(
+        content=content,
+        cue=(mark.cue,),
+        act=act(cue, mark.content, page, lexicon),
+        speaker=_head(page, mark.source),
+        elided=False,
+        hearer=None,
+        agent=None,
+        cites=(),
+        citing=(),
+        clause=scope,
+        scope=scope,
+        reason="tagger.cue",
+    )
+
+
+def act(cue: Tokens, content: Sequence[Span], page: Page, lexicon: Lexicon) -> Act:
+    """`think` unless the lexicon knows the cue for one of speech, or words stand in marks."""
+    spoken = cues.act(cue, lexicon)
+    if spoken is not None:
+        return spoken
+    marked = any(
+        layout.meet(span, quotation.outer) for span in content for quotation in page.quotations
+    )
+    return "say" if marked and not cues.is_withheld(cue) else "think"
+
+
+def _bare(span: Span, page: Page) -> list[Span]:
+    """Without the marks around all of it, *that*, and the full stop."""
+    inner = trimmed(page, span)
+    if inner is None:
+        return []
+    start, end = inner
+    if page.text[start:end].lower().startswith(_THAT):
+        start = layout.strip(page.text, (start + len(_THAT), end), " ")[0]
+    for quotation in page.quotations:
+        if quotation.outer == (start, end):
+            return attribution.parts_of(quotation, page)
+    return [(start, end)] if start < end else []
+
+
+def _head(page: Page, source: Span | None) -> Token | None:
+    return _tokens(page, source).root if source is not None else None
+
+
+def _tokens(page: Page, span: Span) -> Tokens:
+    found = page.doc.char_span(*span, alignment_mode="expand")
+    assert found is not None, "the tagger marks whole tokens"
+    return found
