@@ -80,6 +80,16 @@ def act(words: Tokens, lexicon: Lexicon) -> Act | None:
     return None
 
 
+def names_speech(words: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a cue that somebody else marked has a word of saying, uttered or not."""
+    return any(
+        token.lemma_.lower() in lexicon.cues
+        or token.lemma_.lower() in lexicon.nouns
+        or token.lower_ in ("according", ":")
+        for token in words
+    )
+
+
 def is_withheld(words: Tokens) -> bool:
     """Not said at all: negated, modal, planned or supposed."""
     return any(grammar.is_verb(token) and not _asserted(token) for token in words)

@@ -70,7 +70,7 @@ class Extractor:
         """The quotes of each document in PolNeAR's convention, `think` included."""
         for _, doc in self._read(documents):
             findings = find(doc, words=self._lexicon, tagger=self._tagger)
-            yield polnear.annotate(findings.page, findings.read, findings.marked)
+            yield polnear.annotate(findings.page, findings.read, findings.marked, self._lexicon)
 
     def _read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
         originals, texts = tee(documents)

@@ -459,6 +459,13 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     return _without_punctuation(noun, start), end
 
 
+def whole_phrase(noun: Token) -> Span:
+    """A noun phrase with all that hangs on it, in code points, without punctuation at its end."""
+    phrase = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+    last = max(token.i for token in phrase if not token.is_punct or token.i == noun.i)
+    return chars(phrase[0], noun.doc[last])
+
+
 def _phrase_end(prep: Token) -> int:
     """The end of a prepositional phrase, itself cut short."""
     inner = prepositional_object(prep)

@@ -40,7 +40,7 @@ def merge(
 
 def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
     """A mark of the tagger's by the rules of GUIDE.md; None where no content is left."""
-    cue = _tokens(page, mark.cue)
+    cue = page.tokens(mark.cue)
     if page.in_margin(cue.root):
         return None
     content = tuple(span for each in mark.content for span in _bare(each, page))
@@ -90,10 +90,4 @@ def _bare(span: Span, page: Page) -> list[Span]:
 
 
 def _head(page: Page, source: Span | None) -> Token | None:
-    return _tokens(page, source).root if source is not None else None
-
-
-def _tokens(page: Page, span: Span) -> Tokens:
-    found = page.doc.char_span(*span, alignment_mode="expand")
-    assert found is not None, "the tagger marks whole tokens"
-    return found
+    return page.tokens(source).root if source is not None else None

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from quotes import layout
 from quotes.marks import Quotation
@@ -38,6 +39,12 @@ class Page:
     @cached_property
     def _openings(self) -> list[int]:
         return [quotation.outer[0] for quotation in self._outermost]
+
+    def tokens(self, span: Span) -> Tokens:
+        """The tokens that share a code point with `span`."""
+        found = self.doc.char_span(*span, alignment_mode="expand")
+        assert found is not None, f"{span} lies outside the text"
+        return found
 
     def before(self, offset: int) -> str:
         """The code points before `offset`: as many as a rule about what precedes may want."""

@@ -7,8 +7,9 @@ phrase; only outermost attributions count, beliefs and plans among them.
 import re
 from collections.abc import Sequence
 
-from quotes import grammar, layout, marks
+from quotes import attribution, cues, grammar, layout, marks
 from quotes.attribution import Attribution
+from quotes.lexicon import Lexicon
 from quotes.model import Annotation, Span
 from quotes.page import Page
 from quotes.tagger.words import Mark
@@ -17,10 +18,10 @@ _THAT = re.compile(r"\b[Tt]hat\s+$")
 
 
 def annotate(
-    page: Page, found: Sequence[Attribution], marked: Sequence[Mark]
+    page: Page, found: Sequence[Attribution], marked: Sequence[Mark], lexicon: Lexicon
 ) -> tuple[Annotation, ...]:
     """What the tagger `marked`, and what the grammar `found` beside it, in text order."""
-    tagged = [_from_mark(mark, page) for mark in marked]
+    tagged = [_from_mark(mark, page, lexicon) for mark in marked]
     read = [_from_grammar(one, page) for one in found if one.content]
     taken = [span for one in tagged for span in (*one.content, *one.cue)]
     added = [
@@ -31,37 +32,41 @@ def annotate(
     return tuple(sorted(_outermost([*tagged, *added]), key=lambda one: one.content))
 
 
-def _from_mark(mark: Mark, page: Page) -> Annotation:
+def _from_mark(mark: Mark, page: Page, lexicon: Lexicon) -> Annotation:
     source = (mark.source,) if mark.source is not None else ()
-    return Annotation(
-        mark.content, (mark.cue,), source, marks.kind(page.text, mark.content, page.quotations)
-    )
+    kind = marks.kind(page.text, mark.content, page.quotations)
+    told = kind == "direct" or cues.names_speech(page.tokens(mark.cue), lexicon)
+    return Annotation(mark.content, (mark.cue,), source, kind, told)
 
 
 def _from_grammar(one: Attribution, page: Page) -> Annotation:
     content = tuple(_widened(span, page) for span in one.content)
-    source: tuple[Span, ...] = ()
-    if one.speaker is not None:
+    source = _source(one, page)
+    kind = marks.kind(page.text, content, page.quotations)
+    return Annotation(content, one.cue, (source,) if source else (), kind, True)
+
+
+def _source(one: Attribution, page: Page) -> Span | None:
+    """The whole noun phrase, or its core where the parser drew cue or content into it."""
+    if one.speaker is None:
+        return None
+    whole = grammar.whole_phrase(one.speaker)
+    if any(layout.meet(whole, span) for span in (*one.content, *one.cue)):
         start, end = grammar.noun_phrase(one.speaker)
-        source = (grammar.chars(page.doc[start], page.doc[end - 1]),)
-    return Annotation(content, one.cue, source, marks.kind(page.text, content, page.quotations))
+        return grammar.chars(page.doc[start], page.doc[end - 1])
+    return whole
 
 
 def _widened(span: Span, page: Page) -> Span:
-    """With the marks around it and *that* before it."""
+    """With the marks around it, and with *that* before it."""
     start, end = span
     for quotation in page.quotations:
-        opens, closes = quotation.outer
-        if (
-            opens < start
-            and end < closes
-            and page.text[opens:start].strip("“\"‘'`„« \n") == ""
-            and page.text[end:closes].strip("”\"’' ,.\n»“") == ""
-        ):
-            start, end = quotation.outer
-            break
-    that = _THAT.search(page.text, max(0, start - 12), start)
-    return (that.start() if that else start), end
+        parts = attribution.parts_of(quotation, page)
+        if span in parts:
+            start = quotation.outer[0] if span == parts[0] else start
+            end = quotation.outer[1] if span == parts[-1] else end
+    that = _THAT.search(page.before(start))
+    return (start - len(that[0]) if that else start), end
 
 
 def _outermost(annotated: list[Annotation]) -> list[Annotation]:
