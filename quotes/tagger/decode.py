@@ -6,19 +6,21 @@ scores highest with, each cue to a source or to none (head selection, Zhang et a
 attribution a cue, whatever number of contents it has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
 Run = tuple[int, int]  # first and last word, both inside
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 FORBIDDEN = -1e4
-BUCKETS = 33
 _CONTENT_TO_CUE, _CUE_TO_SOURCE = 0, 1
+_INSIDE = (2, 4, 6)
+_LIKELY = 0.5  # chosen on PolNeAR dev
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Parameters:
     """What was learned beside the network.
 
     CRF `transitions` (7 × 7, from row to column) and `start` (7); `distance` (2 × 33), a bias
-    for how far apart the two ends of a link stand, by `bucket`.
+    for how far apart the two ends of a link stand, by `buckets`.
     """
 
     transitions: Floats
@@ -59,24 +61,33 @@ def barred() -> tuple[Floats, Floats]:
     """What to add to transitions and start: no step into a span that did not begin."""
     steps = np.zeros((len(LABELS), len(LABELS)), np.float32)
     start = np.zeros(len(LABELS), np.float32)
-    for inside in (2, 4, 6):
+    for inside in _INSIDE:
         start[inside] = FORBIDDEN
         steps[:, inside] = FORBIDDEN
         steps[[inside - 1, inside], inside] = 0.0
     return steps, start
 
 
-def attributions(scores: Scores, parameters: Parameters) -> list[Tagged]:
-    """The attributions of one window, in the order of their cues."""
+def attributions(
+    scores: Scores, parameters: Parameters, openings: Sequence[int] = ()
+) -> list[Tagged]:
+    """The attributions of one window, in the order of their cues.
+
+    `openings` are the words that open a paragraph: no span runs across. A content whose best cue
+    is not the likely one among all words belongs to a cue that was not found, and is dropped.
+    """
     steps, start = barred()
-    labels = viterbi(scores.labels, parameters.transitions + steps, parameters.start + start)
+    emissions = scores.labels.copy()
+    emissions[np.ix_(openings, _INSIDE)] = FORBIDDEN
+    labels = viterbi(emissions, parameters.transitions + steps, parameters.start + start)
     sources, cues, contents = runs(labels)
     if not cues or not contents:
         return []
     tied: list[list[Run]] = [[] for _ in cues]
-    best = _links(scores, parameters, _CONTENT_TO_CUE, contents, cues).argmax(1)
-    for content, cue in zip(contents, best, strict=True):
-        tied[cue].append(content)
+    likely = _links(scores, parameters, _CONTENT_TO_CUE, contents)[:, [c + 1 for c, _ in cues]]
+    for content, row in zip(contents, likely, strict=True):
+        if row.max() >= _LIKELY:
+            tied[int(row.argmax())].append(content)
     chosen = _sources(scores, parameters, cues, sources)
     return [
         Tagged(tuple(content), cue, source)
@@ -99,11 +110,13 @@ def viterbi(emissions: Floats, transitions: Floats, start: Floats) -> list[int]:
     return best[::-1]
 
 
-def bucket(distance: int) -> int:
+def buckets(distances: Integers) -> Integers:
     """Which of the 33 distance biases: word by word up to 8 apart, then ever coarser."""
-    size = abs(distance)
-    step = size if size < 8 else min(16, int(8 + np.log2(size / 8) * 1.6))
-    return 16 + (step if distance >= 0 else -step)
+    size = np.abs(distances)
+    far = 8 + np.log2(np.maximum(size, 8) / 8) * 1.6
+    step = np.where(size < 8, size, np.minimum(16, far.astype(np.int64)))
+    found: Integers = 16 + np.where(distances < 0, -step, step)
+    return found
 
 
 def runs(labels: list[int]) -> tuple[list[Run], list[Run], list[Run]]:
@@ -127,32 +140,26 @@ def _spans(labels: list[int]) -> Iterator[tuple[int, int, int]]:
 def _sources(
     scores: Scores, parameters: Parameters, cues: list[Run], sources: list[Run]
 ) -> list[Run | None]:
-    """The best source of each cue, or None where nobody scores higher."""
-    query = _queries(scores, 2 * _CUE_TO_SOURCE, cues)
-    nobody = query @ scores.links[0, 2 * _CUE_TO_SOURCE + 1] / np.sqrt(query.shape[1])
-    linked = _links(scores, parameters, _CUE_TO_SOURCE, cues, sources)
-    best = np.concatenate([linked, nobody[:, None]], 1).argmax(1)
-    return [sources[index] if index < len(sources) else None for index in best]
+    """The likeliest source of each cue, or None where nobody is likelier."""
+    columns = [0, *(first + 1 for first, _ in sources)]
+    best = _links(scores, parameters, _CUE_TO_SOURCE, cues)[:, columns].argmax(1)
+    return [sources[index - 1] if index else None for index in best]
 
 
-def _links(
-    scores: Scores, parameters: Parameters, kind: int, seekers: list[Run], candidates: list[Run]
-) -> Floats:
-    """How well each seeker (row) goes with the first word of each candidate (column)."""
-    query = _queries(scores, 2 * kind, seekers)
-    key = scores.links[[first + 1 for first, _ in candidates], 2 * kind + 1]
-    bias = [
-        [
-            parameters.distance[kind, bucket(there - (last if there > last else first))]
-            for there, _ in candidates
-        ]
-        for first, last in seekers
-    ]
-    found: Floats = query @ key.T / np.sqrt(query.shape[1])
-    return found + np.array(bias, np.float32).reshape(found.shape)
+def _links(scores: Scores, parameters: Parameters, kind: int, seekers: Sequence[Run]) -> Floats:
+    """How likely each word of the window is what a seeker (row) goes with.
 
-
-def _queries(scores: Scores, vector: int, seekers: list[Run]) -> Floats:
-    ends = np.array(seekers) + 1
-    mean: Floats = (scores.links[ends[:, 0], vector] + scores.links[ends[:, 1], vector]) / 2
-    return mean
+    Column 0 is nobody, which only a cue that looks for its source may find.
+    """
+    ends = np.array(seekers)
+    query = (scores.links[ends[:, 0] + 1, 2 * kind] + scores.links[ends[:, 1] + 1, 2 * kind]) / 2
+    found = query @ scores.links[:, 2 * kind + 1].T / np.sqrt(query.shape[1])
+    place = np.arange(len(scores.labels))
+    first, last = ends[:, :1], ends[:, 1:]
+    near = np.where(place > last, last, first)
+    found[:, 1:] += parameters.distance[kind][buckets(place - near)]
+    if kind == _CONTENT_TO_CUE:
+        found[:, 0] = FORBIDDEN
+    shifted = np.exp(found - found.max(1, keepdims=True))
+    likely: Floats = shifted / shifted.sum(1, keepdims=True)
+    return likely

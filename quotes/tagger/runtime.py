@@ -49,7 +49,7 @@ class Tagger:
         found: list[Mark] = []
         for window in windows.pack(words, [len(each) for each in pieces]):
             scores = self._scores(encode(words, pieces, self._numbers, window))
-            for one in decode.attributions(scores, self._parameters):
+            for one in decode.attributions(scores, self._parameters, _openings(words, window)):
                 found.append(_placed(one, words, window[0]))
         return found
 
@@ -63,6 +63,13 @@ class Tagger:
             },
         )
         return Scores(labels, links)
+
+
+def _openings(words: Words, window: windows.Window) -> list[int]:
+    """The words of the window, counted from its first, that open a paragraph."""
+    start, end = window
+    numbers = words.paragraph
+    return [i - start for i in range(start + 1, end) if numbers[i] != numbers[i - 1]]
 
 
 def _placed(one: decode.Tagged, words: Words, offset: int) -> Mark:

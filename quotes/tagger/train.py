@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -162,7 +163,7 @@ def _bucket(distance: Tensor) -> Tensor:
     return _BUCKETS[distance + windows.WIDTH]
 
 
-_BUCKETS = torch.tensor([decode.bucket(d) for d in range(-windows.WIDTH, windows.WIDTH + 1)])
+_BUCKETS = torch.from_numpy(decode.buckets(np.arange(-windows.WIDTH, windows.WIDTH + 1)))
 
 
 def groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:

@@ -67,8 +67,8 @@ def scores(rows: list[int], links: decode.Floats | None = None) -> Scores:
 
 
 def test_no_span_begins_in_its_middle() -> None:
-    (found,) = decode.attributions(scores([2, 3, 6, 6]), NOTHING)
-    assert found.content == ((2, 3),)
+    labels = decode.viterbi(scores([2, 3, 6, 6]).labels, *decode.barred())
+    assert labels == [0, 3, 5, 6]
 
 
 def test_contents_and_sources_are_tied_by_their_scores() -> None:
@@ -85,6 +85,7 @@ def test_contents_and_sources_are_tied_by_their_scores() -> None:
 
 def test_a_cue_may_have_no_source() -> None:
     linked = np.zeros((4, 4, 2), np.float32)
+    linked[3, 0] = linked[2, 1] = (9, 0)
     linked[2, 2] = (1, 0)
     linked[0, 3] = (9, 0)
     (found,) = decode.attributions(scores([1, 3, 5], linked), NOTHING)
@@ -96,10 +97,26 @@ def test_a_cue_without_content_is_nothing() -> None:
 
 
 def test_buckets_are_symmetric_and_grow() -> None:
-    numbers = [decode.bucket(distance) for distance in range(255)]
-    assert numbers == sorted(numbers)
-    assert (numbers[0], numbers[7], numbers[-1]) == (16, 23, 31)
-    assert all(decode.bucket(-d) == 32 - number for d, number in enumerate(numbers))
+    there = decode.buckets(np.arange(255)).tolist()
+    assert there == sorted(there)
+    assert (there[0], there[7], there[-1]) == (16, 23, 31)
+    assert decode.buckets(-np.arange(255)).tolist() == [32 - number for number in there]
+
+
+def test_no_span_runs_into_the_next_paragraph() -> None:
+    linked = np.zeros((6, 4, 2), np.float32)
+    linked[[3, 4], 0] = (9, 0)
+    linked[2, 1] = (9, 0)
+    (found,) = decode.attributions(scores([1, 3, 5, 6, 6], linked), NOTHING, openings=[3])
+    assert found.content == ((2, 2), (3, 4))
+
+
+def test_a_content_without_a_likely_cue_is_dropped() -> None:
+    linked = np.zeros((6, 4, 2), np.float32)
+    linked[[3, 5], 0] = ((9, 0), (0, 9))  # the second content looks for a cue that is none
+    linked[2, 1], linked[4, 1] = (9, 0), (0, 9)
+    (found,) = decode.attributions(scores([1, 3, 5, 0, 5], linked), NOTHING)
+    assert found.content == ((2, 2),)
 
 
 QUOTES = [
