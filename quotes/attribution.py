@@ -19,7 +19,8 @@ class Attribution:
     """One quote to be: what was said, the cue, and the tokens that name who is involved.
 
     `speaker` heads the speaker's noun phrase (None: not named here); `outer` are those who told
-    of the telling, nearest to the speaker first; `scope` is the sentence whose hops apply.
+    of the telling, nearest to the speaker first; `unnamed` where it is known that the text names
+    no speaker; `scope` is the sentence whose hops apply.
     """
 
     content: tuple[Span, ...]
@@ -36,6 +37,7 @@ class Attribution:
     reason: str
     entry: CueVerb | None = None
     direct: bool = False
+    unnamed: bool = False
     side: frames.Side = "right"
     outer: tuple["Attribution", ...] = field(default=())
 

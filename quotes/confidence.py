@@ -8,7 +8,7 @@ from quotes.chain import Traced
 from quotes.model import Confidence
 
 _CONTENT = {"quotation": 0.97, "colon": 0.95, "signed": 0.9, "clause": 0.9, "final": 0.85,
-            "interrupted": 0.8, "floating": 0.5, "np": 0.7}  # fmt: skip
+            "interrupted": 0.8, "floating": 0.5, "np": 0.7, "cue": 0.6}  # fmt: skip
 _SPEAKER = {"name": 0.95, "surname": 0.93, "joint": 0.9, "described": 0.85, "nominal": 0.75,
             "pronoun": 0.75, "floating": 0.4, "pronoun_unresolved": 0.2, "none": 0.2}  # fmt: skip
 _CHAIN = {"chain.inherited": 0.75, "chain.same_sentence": 0.8}

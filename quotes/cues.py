@@ -72,8 +72,8 @@ def act(words: Tokens, lexicon: Lexicon) -> Act | None:
         if declined is not None:
             return declined.act
         entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
-        if entry is not None and token.tag_.startswith("VB"):
-            return entry.act if _asserted(token) else None
+        if entry is not None and token.tag_.startswith("VB") and entry.act != "decline":
+            return entry.act if _uttered(token) else None
         noun = lexicon.nouns.get(token.lemma_.lower())
         if noun is not None:
             return noun.act
@@ -91,8 +91,8 @@ def names_speech(words: Tokens, lexicon: Lexicon) -> bool:
 
 
 def is_withheld(words: Tokens) -> bool:
-    """Not said at all: negated, modal, planned or supposed."""
-    return any(grammar.is_verb(token) and not _asserted(token) for token in words)
+    """Not said by the source: negated, modal, planned, supposed, or done to it."""
+    return any(grammar.is_verb(token) and not _uttered(token) for token in words)
 
 
 def _relay(token: Token) -> Cue | None:
@@ -282,6 +282,12 @@ def _passive(token: Token, entry: CueVerb) -> Cue | None:
     start, _ = grammar.verb_group(token)
     span = grammar.chars(token.doc[start], by)
     return Cue("passive", token, token, (span,), entry.act, entry)
+
+
+def _uttered(token: Token) -> bool:
+    """Really said, and by the subject: not *was told*, not *asked by reporters*."""
+    undergone = token.tag_ == "VBN" and not grammar.has_auxiliary(token)
+    return _asserted(token) and not undergone and not grammar.is_passive(token)
 
 
 def _may_be_verb(token: Token) -> bool:

@@ -46,7 +46,9 @@ class Resolver:
         """Who speaks; remembered for the pronouns that follow."""
         quoting = [o.speaker for o in attribution.outer if o.direct and o.speaker is not None]
         self.antecedents.excluded = {self.resolve(token).name for token in quoting}
-        if attribution.speaker is None:
+        if attribution.unnamed:
+            found = UNKNOWN
+        elif attribution.speaker is None:
             found = self._unnamed_by(attribution)
         else:
             found = self.resolve(attribution.speaker)

@@ -5,7 +5,7 @@ The tagger adds attributions that touch none of the grammar's. Those with a cue 
 really uttered are quotes as any other; everything else it marks is `think`: belief, wish, plan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -26,6 +26,7 @@ def merge(
     """What the grammar `found`, and what the tagger `marked` beside it, in text order."""
     taken = [span for one in found for span in (*one.content, *one.cue)]
     taken += [span for one in found for other in one.outer for span in other.cue]
+    taken += [span for one in found for span in _hops(one)]
     added = [
         converted
         for mark in marked
@@ -38,6 +39,14 @@ def merge(
     return sorted([*found, *added], key=lambda one: (one.content or one.cue)[0])
 
 
+def _hops(one: Attribution) -> Iterator[Span]:
+    """*citing the ministry*: read as a hop already."""
+    yield from one.citing
+    for other in (one, *one.outer):
+        for token in other.cites:
+            yield token.idx, token.idx + len(token)
+
+
 def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
     """A mark of the tagger's by the rules of GUIDE.md; None where no content is left."""
     cue = page.tokens(mark.cue)
@@ -46,13 +55,14 @@ def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
     content = tuple(span for each in mark.content for span in _bare(each, page))
     if not content:
         return None
+    speaker = page.tokens(mark.source).root if mark.source is not None else None
     sentence = cue.root.sent
     scope = sentence.start_char, sentence.end_char
     return Attribution(
         content=content,
         cue=(mark.cue,),
-        act=act(cue, mark.content, page, lexicon),
-        speaker=_head(page, mark.source),
+        act=act(cue, speaker, mark.content, page, lexicon),
+        speaker=speaker,
         elided=False,
         hearer=None,
         agent=None,
@@ -61,11 +71,19 @@ def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
         clause=scope,
         scope=scope,
         reason="tagger.cue",
+        unnamed=mark.source is None,
     )
 
 
-def act(cue: Tokens, content: Sequence[Span], page: Page, lexicon: Lexicon) -> Act:
-    """`think` unless the lexicon knows the cue for one of speech, or words stand in marks."""
+def act(
+    cue: Tokens, speaker: Token | None, content: Sequence[Span], page: Page, lexicon: Lexicon
+) -> Act:
+    """`think` unless the lexicon knows the cue for one of speech, or words stand in marks.
+
+    What stands on a banner or sign was said by nobody (GUIDE.md, 1).
+    """
+    if speaker is not None and lexicon.nominals.get(speaker.lemma_.lower()) == "inscription":
+        return "think"
     spoken = cues.act(cue, lexicon)
     if spoken is not None:
         return spoken
@@ -87,7 +105,3 @@ def _bare(span: Span, page: Page) -> list[Span]:
         if quotation.outer == (start, end):
             return attribution.parts_of(quotation, page)
     return [(start, end)] if start < end else []
-
-
-def _head(page: Page, source: Span | None) -> Token | None:
-    return page.tokens(source).root if source is not None else None
