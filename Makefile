@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DB     ?= quotes.sqlite
 
-.PHONY: setup run test lint format unit schemas golden bench-chains bench-extract lock clean
+.PHONY: setup run test lint format unit schemas golden gate train bench-chains bench-extract lock clean
 
 setup: $(STAMP)
 
@@ -41,11 +41,20 @@ schemas: setup  ## write schemas/ from the types
 golden: setup  ## write the seeds' parses and expected extractions anew; read the diff before committing
 	$(BIN)/python tests/golden.py
 
+gate: setup  ## quotes found, against their floors; RAISE=1 writes higher ones
+	$(BIN)/python tests/gate.py $(if $(RAISE),--raise)
+
 bench-chains: setup  ## quotes, names and chains against annotated dispatches
 	$(BIN)/python bench/chains.py
 
 bench-extract: setup  ## words per second, as a ratio to a bare spaCy pass
 	$(BIN)/python bench/extract.py
+
+# An hour or two on two cores; broken off, it goes on where it stood. The result is TRAINED/model.
+TRAINED ?= build/tagger
+train: setup  ## the tagger's weights, from annotated quotes: make train CORPUS=train.jsonl
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m quotes.tagger.train $(CORPUS) --work $(TRAINED)
 
 lock: setup  ## resolve requirements.lock anew
 	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
