@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from quotes.model import Kind
+from quotes.model import Act, Kind
 from service.queries import DEFAULT_LIMIT, MAX_LIMIT, QuoteQuery, SpeakerQuery
 from service.words import words
 
@@ -59,6 +59,11 @@ class QuoteFilters(Paging):
         examples=[["TASS"]],
     )
     kind: Kind | None = Field(default=None, description="`direct`, `indirect` or `mixed`.")
+    act: Act | None = Field(
+        default=None,
+        description="What was done by saying it. Without it, `think` (beliefs, wishes, plans) is "
+        "left out.",
+    )
     published_from: Day | None = Field(
         default=None, description="Documents of this day or later.", examples=["2025-06-01"]
     )
@@ -74,6 +79,7 @@ class QuoteFilters(Paging):
             q=self.q,
             via=tuple(self.via),
             kind=self.kind,
+            act=self.act,
             published_from=self.published_from,
             published_to=self.published_to,
             limit=self.limit,

@@ -26,7 +26,8 @@ class QuoteQuery:
 
     `speaker` and each `via` are a source id or words of a name; `q` are words of the quote, in
     any order; `about` are words of the quote or of what it is about; dates are the documents',
-    both ends included. `speaker_id` is exact.
+    both ends included. `speaker_id` is exact. What was only thought is left out unless `act` asks
+    for it.
     """
 
     speaker: str | None = None
@@ -35,6 +36,7 @@ class QuoteQuery:
     about: str | None = None
     via: tuple[str, ...] = ()
     kind: str | None = None
+    act: str | None = None
     published_from: date | None = None
     published_to: date | None = None
     limit: int = DEFAULT_LIMIT

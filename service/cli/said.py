@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.model import Act
+
 if TYPE_CHECKING:
     from service.queries import Coverage, Page, QuoteQuery, StoredQuote
 
@@ -23,6 +25,13 @@ def said(
     via: Annotated[
         list[str] | None,
         typer.Option(help="A source on the route; repeat it for several.", show_default=False),
+    ] = None,
+    act: Annotated[
+        Act | None,
+        typer.Option(
+            help="What was done by saying it; think is left out unless asked for.",
+            show_default=False,
+        ),
     ] = None,
     since: Annotated[
         datetime | None,
@@ -44,6 +53,7 @@ def said(
         speaker=name,
         about=about,
         via=tuple(via or ()),
+        act=act,
         published_from=_day(since),
         published_to=_day(until),
         limit=limit,
@@ -97,6 +107,7 @@ def _no_record(query: "QuoteQuery", coverage: "Coverage") -> str:
     asked = [f"“{plain(query.speaker or '')}”"]
     asked += [f"about “{plain(query.about)}”"] if query.about else []
     asked += [f"via “{plain(via)}”" for via in query.via]
+    asked += [f"as {query.act}"] if query.act else []
     asked += [f"since {query.published_from}"] if query.published_from else []
     asked += [f"until {query.published_to}"] if query.published_to else []
     return f"No record of {', '.join(asked)}.\n{_searched(coverage)}"

@@ -20,7 +20,7 @@ Condition = ColumnElement[bool]
 
 def conditions(query: QuoteQuery) -> Iterator[Condition]:
     """All that must hold for a quote of a current document to answer `query`."""
-    yield listed()
+    yield listed(query.act)
     if query.speaker is not None:
         yield or_(_spoken_by_id(query.speaker), _spoken_by_name(query.speaker))
     if query.speaker_id is not None:
@@ -39,9 +39,10 @@ def conditions(query: QuoteQuery) -> Iterator[Condition]:
         yield col(DocumentRow.published) <= query.published_to
 
 
-def listed() -> Condition:
-    """What lists show at all: current documents, and nothing that was only thought."""
-    return and_(col(DocumentRow.current), col(QuoteRow.act) != "think")
+def listed(act: str | None = None) -> Condition:
+    """What lists show at all: current documents; what was only thought, if `act` asks for it."""
+    asked = col(QuoteRow.act) == act if act is not None else col(QuoteRow.act) != "think"
+    return and_(col(DocumentRow.current), asked)
 
 
 def holds_words(column: str | InstrumentedAttribute[str], text: str) -> Condition:

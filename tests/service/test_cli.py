@@ -20,6 +20,7 @@ from jsonschema import Draft202012Validator
 from quotes.errors import PipelineError
 from service.cli import main
 from service.cli.terminal import plain, shortened
+from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = (
@@ -46,8 +47,8 @@ def run(folder: Path, fake: Any, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs one command in `folder` with the fake engine: exit status, output, errors."""
     assert folder
 
-    def loader(model: str) -> Any:
-        if model == "missing":
+    def loader(settings: Settings) -> Any:
+        if settings.model == "missing":
             raise PipelineError("there is no spaCy pipeline 'missing'")
         return fake
 

@@ -206,8 +206,8 @@ def test_ready_or_not(client: TestClient, engine: Any) -> None:
 
 
 def test_an_engine_that_does_not_load(tmp_path: Path) -> None:
-    def broken(model: str) -> Any:
-        raise PipelineError(f"there is no spaCy pipeline {model}")
+    def broken(settings: Settings) -> Any:
+        raise PipelineError(f"there is no spaCy pipeline {settings.model}")
 
     settings = Settings.model_construct(database_url=f"sqlite:///{tmp_path}/q.sqlite", model="x")
     app = create_app(settings, extractor=broken)
