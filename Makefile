@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DB     ?= quotes.sqlite
 
-.PHONY: setup run test lint format unit schemas golden gate train bench-chains bench-extract lock clean
+.PHONY: setup run test lint format unit schemas golden gate train bench-chains bench-polnear bench-extract lock clean
 
 setup: $(STAMP)
 
@@ -46,6 +46,9 @@ gate: setup  ## quotes found, against their floors; RAISE=1 writes higher ones
 
 bench-chains: setup  ## quotes, names and chains against annotated dispatches
 	$(BIN)/python bench/chains.py
+
+bench-polnear: setup  ## spans and whole attributions on PolNeAR dev, with and without the tagger
+	$(BIN)/python bench/polnear.py
 
 bench-extract: setup  ## words per second, as a ratio to a bare spaCy pass
 	$(BIN)/python bench/extract.py

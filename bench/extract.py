@@ -1,7 +1,7 @@
 """Speed of extraction as a ratio to a bare spaCy pass in the same run: `make bench-extract`.
 
-Both read the same texts (our seeds, over and over) on one core; they take turns, so that noise of
-the machine falls on both, and the median of the rounds counts.
+All read the same texts (our seeds, over and over) on one core; they take turns, so that noise of
+the machine falls on all, and the median of the rounds counts.
 """
 
 import io
@@ -47,21 +47,31 @@ def main() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     texts = documents()
     words = sum(len(d.text.split()) for d in texts)
-    extractor, nlp = engine.load(), reading.load()
+    extractor, grammar, nlp = engine.load(), engine.load(tagger=False), reading.load()
     bare: list[float] = []
+    alone: list[float] = []
     ours: list[float] = []
     for _ in range(ROUNDS):
         bare.append(seconds(lambda: nlp.pipe([d.text for d in texts], batch_size=16)))
+        alone.append(seconds(lambda: grammar.extract_all(texts)))
         ours.append(seconds(lambda: extractor.extract_all(texts)))
     ratios = [b / o for b, o in zip(bare, ours, strict=True)]
+    whole = statistics.median(ours)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     figures = {
         "words": words,
         "words_per_second_bare_spacy": round(words / statistics.median(bare)),
-        "words_per_second_extract": round(words / statistics.median(ours)),
+        "words_per_second_extract": round(words / whole),
+        "words_per_second_grammar_alone": round(words / statistics.median(alone)),
         "ratio_to_bare_spacy": statistics.median(ratios),
         "ratio_lowest_round": min(ratios),
         "ratio_highest_round": max(ratios),
+        "ratio_of_grammar_alone": statistics.median(
+            b / o for b, o in zip(bare, alone, strict=True)
+        ),
+        "share_of_time_spacy": statistics.median(bare) / whole,
+        "share_of_time_grammar": (statistics.median(alone) - statistics.median(bare)) / whole,
+        "share_of_time_tagger": (whole - statistics.median(alone)) / whole,
         "peak_resident_mib": round(peak),
     }
     write("extract", figures)

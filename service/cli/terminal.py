@@ -42,10 +42,11 @@ _WITHHELD = {"denied": "denied: ", "undisclosed": "would not say: "}
 
 
 def worded(quote: Quote) -> str:
-    """What was said, for a table: direct words in marks, a denial told from a statement."""
+    """What was said, for a table: direct words in marks, a denial or a belief told from a statement."""
     words = shortened(quote.text)
     said = f"“{words}”" if quote.kind == "direct" else words
-    return _WITHHELD.get(quote.polarity, "") + (said or "(no matter named)")
+    mark = "(thought, not said) " if quote.act == "think" else _WITHHELD.get(quote.polarity, "")
+    return mark + (said or "(no matter named)")
 
 
 def print_table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> None:
