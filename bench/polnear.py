@@ -14,8 +14,8 @@ from pathlib import Path
 
 from report import FOLDER, write
 
-from quotes import lexicon, polnear, reading
-from quotes.engine import Findings, find
+from quotes import lexicon, reading
+from quotes.engine import annotate, find
 from quotes.evaluate import ROLES, ROWS, Case, evaluate
 from quotes.model import Annotation
 from quotes.tagger import runtime
@@ -50,17 +50,9 @@ def systems(texts: list[str]) -> Iterator[tuple[str, list[tuple[Annotation, ...]
     both = [find(doc, words=words, tagger=tagger) for doc in docs]
     blind = [find(doc, words=words, tagger=Blind(tagger)) for doc in docs]
 
-    def annotated(
-        all_found: list[Findings], *, grammar: bool, tagged: bool
-    ) -> list[tuple[Annotation, ...]]:
-        return [
-            polnear.annotate(f.page, f.read if grammar else [], f.marked if tagged else [], words)
-            for f in all_found
-        ]
-
-    yield "grammar", annotated(both, grammar=True, tagged=False)
-    yield "tagger", annotated(blind, grammar=False, tagged=True)
-    yield "both", annotated(both, grammar=True, tagged=True)
+    yield "grammar", [annotate(found, words=words, tagged=False) for found in both]
+    yield "tagger", [annotate(found, words=words, tagged=True) for found in blind]
+    yield "both", [annotate(found, words=words, tagged=True) for found in both]
     yield "textacy", list(gate.textacy([gate.Document(str(i), t) for i, t in enumerate(texts)]))
 
 

@@ -14,6 +14,7 @@ from quotes import grammar
 from quotes.lexicon import CueVerb, Lexicon
 from quotes.model import Act, Span
 
+_NAMING = frozenset("np of as for on obj_pred hearer put".split())
 _QUOTING = ("quote", "cite")
 _SHOWING = ("show", "hear", "quote", "cite", "catch")
 _WITHHELD = frozenset(
@@ -60,10 +61,11 @@ def find(doc: Doc, *, lexicon: Lexicon) -> list[Cue]:
     return sorted(found, key=lambda cue: cue.verb.idx)
 
 
-def act(words: Tokens, lexicon: Lexicon) -> Act | None:
+def act(words: Tokens, *, named: bool, lexicon: Lexicon) -> Act | None:
     """The act of speech of a cue that somebody else marked; None where nothing was uttered.
 
-    Its frame is taken for granted; whether it was said, and not only planned, is not.
+    It was uttered where it is asserted, not only planned, and where the verb tells in such a frame:
+    `named` content is a thing (*responded to the attack*), which few verbs tell.
     """
     for token in words:
         if _according(token) is not None:
@@ -73,7 +75,8 @@ def act(words: Tokens, lexicon: Lexicon) -> Act | None:
             return declined.act
         entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
         if entry is not None and token.tag_.startswith("VB") and entry.act != "decline":
-            return entry.act if _uttered(token) else None
+            fits = not named or bool(entry.frames & _NAMING)
+            return entry.act if fits and _uttered(token) else None
         noun = lexicon.nouns.get(token.lemma_.lower())
         if noun is not None:
             return noun.act

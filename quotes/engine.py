@@ -70,7 +70,7 @@ class Extractor:
         """The quotes of each document in PolNeAR's convention, `think` included."""
         for _, doc in self._read(documents):
             findings = find(doc, words=self._lexicon, tagger=self._tagger)
-            yield polnear.annotate(findings.page, findings.read, findings.marked, self._lexicon)
+            yield annotate(findings, words=self._lexicon, tagged=self._tagger is not None)
 
     def _read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
         originals, texts = tee(documents)
@@ -108,3 +108,10 @@ def extract(
     tracer = Tracer(names, words, page.quotations, document.publisher)
     traced = tracer.trace(found)
     return assemble.tidy(document, traced, tracer, findings.around, page.quotations, engine)
+
+
+def annotate(findings: Findings, *, words: Lexicon, tagged: bool) -> tuple[Annotation, ...]:
+    """From attributions to PolNeAR's convention, which the tagger has learned, if it is there."""
+    if tagged:
+        return polnear.from_marks(findings.page, findings.marked, words)
+    return polnear.from_grammar(findings.page, findings.read)

@@ -282,6 +282,11 @@ def is_nominal(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or token.tag_ in ("DT", "PRP", "WP")
 
 
+def names_thing(root: Token) -> bool:
+    """A noun phrase, or a preposition with one, by its head: no clause of its own."""
+    return is_nominal(root) or prepositional_object(root) is not None
+
+
 def verb_group(verb: Token) -> tuple[int, int]:
     """The verb with its auxiliaries, negation and particle, as token indices (end exclusive)."""
     start, end = verb.i, verb.i + 1

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from quotes import attribution, cues, layout
+from quotes import attribution, cues, grammar, layout
 from quotes.attribution import Attribution
 from quotes.lexicon import Lexicon
 from quotes.model import Act, Span
@@ -84,12 +84,13 @@ def act(
     """
     if speaker is not None and lexicon.nominals.get(speaker.lemma_.lower()) == "inscription":
         return "think"
-    spoken = cues.act(cue, lexicon)
-    if spoken is not None:
-        return spoken
     marked = any(
         layout.meet(span, quotation.outer) for span in content for quotation in page.quotations
     )
+    named = not marked and all(grammar.names_thing(page.tokens(span).root) for span in content)
+    spoken = cues.act(cue, named=named, lexicon=lexicon)
+    if spoken is not None:
+        return spoken
     return "say" if marked and not cues.is_withheld(cue) else "think"
 
 

@@ -5,7 +5,7 @@ phrase; only outermost attributions count, beliefs and plans among them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quotes import attribution, cues, grammar, layout, marks
 from quotes.attribution import Attribution
@@ -17,19 +17,18 @@ from quotes.tagger.words import Mark
 _THAT = re.compile(r"\b[Tt]hat\s+$")
 
 
-def annotate(
-    page: Page, found: Sequence[Attribution], marked: Sequence[Mark], lexicon: Lexicon
-) -> tuple[Annotation, ...]:
-    """What the tagger `marked`, and what the grammar `found` beside it, in text order."""
-    tagged = [_from_mark(mark, page, lexicon) for mark in marked]
-    read = [_from_grammar(one, page) for one in found if one.content]
-    taken = [span for one in tagged for span in (*one.content, *one.cue)]
-    added = [
-        one
-        for one in read
-        if not any(layout.meet(span, other) for span in (*one.content, *one.cue) for other in taken)
-    ]
-    return tuple(sorted(_outermost([*tagged, *added]), key=lambda one: one.content))
+def from_marks(page: Page, marked: Sequence[Mark], lexicon: Lexicon) -> tuple[Annotation, ...]:
+    """What the tagger `marked`, having read what the grammar found, in text order."""
+    return _ordered(_from_mark(mark, page, lexicon) for mark in marked)
+
+
+def from_grammar(page: Page, found: Sequence[Attribution]) -> tuple[Annotation, ...]:
+    """What the grammar `found`, its spans widened, in text order."""
+    return _ordered(_from_grammar(one, page) for one in found if one.content)
+
+
+def _ordered(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    return tuple(sorted(_outermost(list(annotations)), key=lambda one: one.content))
 
 
 def _from_mark(mark: Mark, page: Page, lexicon: Lexicon) -> Annotation:

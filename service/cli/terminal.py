@@ -42,7 +42,7 @@ _WITHHELD = {"denied": "denied: ", "undisclosed": "would not say: "}
 
 
 def worded(quote: Quote) -> str:
-    """What was said, for a table: direct words in marks, a denial or a belief told from a statement."""
+    """What was said, for a table: direct words in marks; denials and beliefs are told apart."""
     words = shortened(quote.text)
     said = f"“{words}”" if quote.kind == "direct" else words
     mark = "(thought, not said) " if quote.act == "think" else _WITHHELD.get(quote.polarity, "")

@@ -60,6 +60,7 @@ def test_marks_are_no_part_of_a_quote(read: Read) -> None:
         ("Kolt is expected to say yes.", "is expected to say", "yes", "think"),
         ("Kolt did not say the levy would end.", "did not say", "the levy would end", "think"),
         ("Kolt declined to comment on the sale.", "declined to comment", "on the sale", "decline"),
+        ("Kolt responded to the closure.", "responded", "to the closure", "think"),
         ("Kolt promised to resign.", "promised", "to resign", "promise"),
         ("In Kolt’s words, the levy was dead weight.", "In Kolt’s words", "the levy", "say"),
         ("Kolt called the levy “a tax on bread”.", "called", "the levy “a tax on bread”", "say"),
@@ -70,12 +71,15 @@ def test_act(read: Read, text: str, cue: str, content: str, act: str) -> None:
     assert found.act == act
 
 
-def annotated(read: Read, text: str, *marks: Mark, grammar: bool = True) -> list[dict[str, Any]]:
+def by_grammar(read: Read, text: str) -> list[dict[str, Any]]:
     reading = read(text)
-    found = polnear.annotate(
-        reading.page, reading.attributions if grammar else [], marks, reading.lexicon
-    )
+    found = polnear.from_grammar(reading.page, reading.attributions)
     return [shown(text, one) for one in found]
+
+
+def by_tagger(read: Read, text: str, *marks: Mark) -> list[dict[str, Any]]:
+    reading = read(text)
+    return [shown(text, one) for one in polnear.from_marks(reading.page, marks, reading.lexicon)]
 
 
 def shown(text: str, one: Annotation) -> dict[str, Any]:
@@ -85,7 +89,7 @@ def shown(text: str, one: Annotation) -> dict[str, Any]:
 
 
 def test_polnear_has_that_inside_and_the_full_stop_outside(read: Read) -> None:
-    assert annotated(read, "Kolt said that the levy would end.") == [
+    assert by_grammar(read, "Kolt said that the levy would end.") == [
         {
             "content": ["that the levy would end"],
             "cue": ["said"],
@@ -97,20 +101,14 @@ def test_polnear_has_that_inside_and_the_full_stop_outside(read: Read) -> None:
 
 
 def test_polnear_has_the_marks_inside(read: Read) -> None:
-    (found,) = annotated(read, "“Talks resume,” Kolt said.")
+    (found,) = by_grammar(read, "“Talks resume,” Kolt said.")
     assert (found["content"], found["kind"]) == (["“Talks resume,”"], "direct")
 
 
 def test_polnear_takes_the_whole_source(read: Read) -> None:
     text = "Lena Orr, a spokeswoman for the Harbour Ministry, said the levy had ended."
-    (found,) = annotated(read, text)
+    (found,) = by_grammar(read, text)
     assert found["source"] == ["Lena Orr, a spokeswoman for the Harbour Ministry"]
-
-
-def test_polnear_takes_the_tagger_where_both_have_found(read: Read) -> None:
-    text = "Kolt said that the levy would end."
-    (found,) = annotated(read, text, mark(text, "Kolt", "said", "the levy would"))
-    assert found["content"] == ["the levy would"]
 
 
 def test_polnear_knows_only_the_outermost(read: Read) -> None:
@@ -119,11 +117,11 @@ def test_polnear_knows_only_the_outermost(read: Read) -> None:
         mark(text, "the Courier newspaper", "reported", "Kolt told Veld TV the levy had ended"),
         mark(text, "Kolt", "told", "the levy had ended"),
     )
-    (found,) = annotated(read, text, *marks, grammar=False)
+    (found,) = by_tagger(read, text, *marks)
     assert found["cue"] == ["reported"]
 
 
 def test_polnear_marks_what_is_no_communication(read: Read) -> None:
     text = "Sergey Lavrov met Lena Orr in Moscow. Lavrov said a dialogue was needed."
-    (found,) = annotated(read, text, mark(text, "Lavrov", "met", "Lena Orr"), grammar=False)
+    (found,) = by_tagger(read, text, mark(text, "Lavrov", "met", "Lena Orr"))
     assert found["communication"] is False
