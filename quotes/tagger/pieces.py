@@ -10,6 +10,7 @@ from quotes.tagger.windows import Window
 from quotes.tagger.words import FEATURES, Words
 
 OPENS, CLOSES, UNKNOWN, MASKED = 101, 102, 100, 103  # BERT's vocabulary
+_LONGEST = 32  # pieces of one word; what has more is no word, and must not outgrow a window
 Numbers = Mapping[tuple[str, str], int]  # (feature, value) -> a number from 1 on; 0 is none
 
 
@@ -35,14 +36,19 @@ class Splitter:
         self._tokenizer.no_padding()
 
     def split(self, words: Words) -> list[list[int]]:
-        """The pieces of each word; a word without any counts as unknown."""
-        texts = [words.text[start:end] for start, end in words.spans]
+        """The pieces of each word, at most 32; a word without any counts as unknown."""
+        texts = [_encodable(words.text[start:end]) for start, end in words.spans]
         encoded = self._tokenizer.encode(texts, is_pretokenized=True, add_special_tokens=False)
         found: list[list[int]] = [[] for _ in texts]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             if word is not None:  # None: a special token, and none are asked for
                 found[word].append(piece)
-        return [each or [UNKNOWN] for each in found]
+        return [each[:_LONGEST] or [UNKNOWN] for each in found]
+
+
+def _encodable(word: str) -> str:
+    """Half a surrogate pair, which UTF-8 cannot hold, becomes a question mark."""
+    return word.encode("utf-8", "replace").decode("utf-8")
 
 
 def encode(words: Words, pieces: Sequence[list[int]], numbers: Numbers, window: Window) -> Input:

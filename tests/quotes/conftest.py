@@ -157,6 +157,12 @@ def extractor() -> Extractor:
 
 
 @pytest.fixture(scope="session")
+def grammar() -> Extractor:
+    """The same without the tagger."""
+    return engine.load(tagger=False)
+
+
+@pytest.fixture(scope="session")
 def extract(extractor: Extractor) -> Callable[..., Extraction]:
     """The real engine over a text."""
     return lambda text, **fields: extractor.extract(Document("test", text, **fields))

@@ -95,6 +95,14 @@ def test_extract_without_quotes_says_so(run: Run, folder: Path) -> None:
     assert run("extract", "b.txt") == (0, "b\nno quotes found\n\n", "")
 
 
+def test_extract_prints_polnear(run: Run) -> None:
+    code, out, _ = run("extract", "a.json", "--format", "polnear")
+    record = json.loads(out)
+    assert code == 0
+    assert record.keys() == {"id", "text", "quotes"}
+    assert record["quotes"][0].keys() == {"content", "cue", "source", "kind", "communication"}
+
+
 def test_extract_with_nothing_readable_loads_no_engine(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
