@@ -37,18 +37,13 @@ class Splitter:
 
     def split(self, words: Words) -> list[list[int]]:
         """The pieces of each word, at most 32; a word without any counts as unknown."""
-        texts = [_encodable(words.text[start:end]) for start, end in words.spans]
+        texts = [words.text[start:end] for start, end in words.spans]
         encoded = self._tokenizer.encode(texts, is_pretokenized=True, add_special_tokens=False)
         found: list[list[int]] = [[] for _ in texts]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             if word is not None:  # None: a special token, and none are asked for
                 found[word].append(piece)
         return [each[:_LONGEST] or [UNKNOWN] for each in found]
-
-
-def _encodable(word: str) -> str:
-    """Half a surrogate pair, which UTF-8 cannot hold, becomes a question mark."""
-    return word.encode("utf-8", "replace").decode("utf-8")
 
 
 def encode(words: Words, pieces: Sequence[list[int]], numbers: Numbers, window: Window) -> Input:
