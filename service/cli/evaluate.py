@@ -134,7 +134,7 @@ def _attribution(quote: dict[str, Any]) -> "Annotation":
     from quotes.model import Annotation
 
     kind, communication = quote.get("kind"), quote.get("communication")
-    if kind not in _KINDS or communication not in (None, True, False):
+    if kind not in _KINDS or not isinstance(communication, bool | None):
         raise ValueError
     content, cue, source = (_spans(quote.get(role)) for role in ("content", "cue", "source"))
     return Annotation(content, cue, source, kind, communication)

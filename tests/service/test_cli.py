@@ -169,6 +169,7 @@ def test_said_without_a_database_names_the_way_to_one(run: Run, folder: Path) ->
         ("QUOTES_DATABASE_URL", "sqlite:////no/such/folder/x.sqlite", "unable to open"),
         ("QUOTES_DATABASE_URL", "postgresql://u:secret@127.0.0.1:1/x", "does not answer"),
         ("QUOTES_PORT", "99999", "QUOTES_PORT: Input should be less than or equal to 65535"),
+        ("QUOTES_TAGGER", "maybe", "QUOTES_TAGGER: Input should be 'on' or 'off'"),
         ("QUOTES_MODEL", "missing", "there is no spaCy pipeline 'missing'"),
     ],
 )

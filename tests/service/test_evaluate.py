@@ -44,6 +44,8 @@ def test_tables(gold: str, capsys: pytest.CaptureFixture[str]) -> None:
     [
         ("{", "not JSON"),
         ('{"id": "a"}', "PolNeAR"),
+        (json.dumps(LINE | {"quotes": [{"communication": 1}]}), "PolNeAR"),
+        (json.dumps(LINE) + "\n" + json.dumps(LINE), "'a' stands there twice"),
         (json.dumps(LINE | {"id": "b"}), "no document 'b'"),
         (json.dumps(LINE | {"text": "Else."}), "is not that of gold"),
         (None, "No such file"),
