@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from quotes.tagger.network import LINK, Network, pretrained_folder
 from quotes.tagger.pieces import Numbers
+from quotes.tagger.words import FEATURES
 
 MODEL, TOKENIZER, MANIFEST = "tagger.onnx", "tokenizer.json", "manifest.json"
 
@@ -56,7 +57,7 @@ def write(network: Network, numbers: Numbers, folder: Path) -> None:
 
 
 def _trace(window: OneWindow, path: Path) -> None:
-    length, words, names = 12, 8, 5
+    length, words, names = 12, 8, len(FEATURES)
     example = (
         torch.ones(length, dtype=torch.long),
         torch.zeros(length, names, dtype=torch.long),
