@@ -1,9 +1,10 @@
 """Antecedents: whom a pronoun, or a noun such as *the minister*, may stand for.
 
-Candidates are filtered by number, gender, animacy and role noun, then the most recent wins, in the
-spirit of Lappin and Leass (1994).
+Candidates are filtered by number, gender, animacy and role noun; those for a person are scored by
+salience, in the spirit of Lappin and Leass (1994).
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -37,6 +38,46 @@ class Identity:
 UNKNOWN = Identity(None, None, "unknown", "speaker.none")
 
 
+Resolve = Callable[[Token], Identity]
+
+# What speaks for a mention as antecedent; a sentence or paragraph of distance speaks against it.
+_WEIGHTS = {
+    "sentence": -0.8,
+    "paragraph": -0.3,
+    "subject": 1.0,
+    "main": 0.6,
+    "spoke": 1.0,
+    "gender known": 1.2,
+    "gender likely": 0.8,
+    "gender unlikely": -2.5,
+    "lone name": -1.0,
+}
+_ABSTAIN = -5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Touch:
+    """How a person was mentioned at the code point `at`."""
+
+    at: int
+    subject: bool
+    main: bool
+    spoke: bool
+
+
+def _touch(root: Token, *, spoke: bool) -> _Touch:
+    acts = grammar.acts(root)
+    return _Touch(root.idx, acts, acts and grammar.is_main(root.head), spoke)
+
+
+def _sentences(head: Token, since: int) -> Iterator[int]:
+    """The sentences that begin between the code point `since` and `head`."""
+    start = head.sent.start
+    while start and head.doc[start].idx > since:
+        yield start
+        start = head.doc[start - 1].sent.start
+
+
 class Antecedents:
     """The candidates of one document; `spoken` are the speakers so far, in text order."""
 
@@ -48,54 +89,75 @@ class Antecedents:
         # whose own words the pronoun stands in: they would have said “I”
         self.excluded: set[str | None] = set()
 
-    def latest(self, head: Token, *, plural: bool, gender: str) -> Identity | None:
-        """The last speaker who fits, unless a fitting person was named as a subject since."""
-        for identity in reversed(self.spoken):
-            fits = identity.gender in ("-", gender) or gender == "-"
-            personal = identity.personal or identity.grade in ("named", "anonymous", "group")
-            fits = fits and identity.name not in self.excluded
-            if personal and fits and identity.plural == plural:
-                since = self._subject_since(head, identity, gender) if not plural else None
-                return since or identity
-        return None
+    def plural(self) -> Identity | None:
+        """The last speaker that *they* may stand for."""
+        fitting = (i for i in reversed(self.spoken) if i.plural and i.name not in self.excluded)
+        return next(fitting, None)
 
-    def _subject_since(self, head: Token, last: Identity, gender: str) -> Identity | None:
-        """A person who became the subject of a sentence after the last speaker spoke."""
-        spoken_at = last.span[0] if last.span else 0
+    def person(self, head: Token, gender: str, resolve: Resolve) -> Identity | None:
+        """The person that a singular pronoun or noun of `gender` stands for at `head`.
+
+        Every mention so far is a candidate with a score of its own (`_WEIGHTS`); the best wins.
+        """
+        best: tuple[float, int] | None = None
+        found: Identity | None = None
+        for identity, touch in self._touches(head, resolve):
+            if identity.name in self.excluded or identity.gender not in ("-", gender, ""):
+                if gender != "-" or identity.name in self.excluded:
+                    continue
+            score = self._score(identity, touch, head, gender), touch.at
+            if best is None or score > best:
+                best, found = score, identity
+        return found if best is not None and best[0] > _ABSTAIN else None
+
+    def _touches(self, head: Token, resolve: Resolve) -> Iterator[tuple[Identity, "_Touch"]]:
+        """Who has been mentioned before `head`, and how, outside quotation marks."""
         for person in self.names.of_kind("person"):
             for start, end in person.mentions:
-                fits = person.gender in ("-", gender) and person is not last.entity
-                fits = fits and person.name not in self.excluded
-                if not (fits and spoken_at < start < head.idx) or self._in_marks(start):
-                    continue
                 span = self.names.doc.char_span(start, end, alignment_mode="expand")
-                if span is not None and grammar.acts(span.root):
-                    return self.identify(person, "named")
-        return None
+                if start < head.idx and span is not None and not self._in_marks(start):
+                    yield self.identify(person, "named"), _touch(span.root, spoke=False)
+        for identity in self.spoken:
+            personal = identity.personal or identity.grade in ("named", "anonymous")
+            if personal and not identity.plural and identity.span and identity.span[0] < head.idx:
+                span = self.names.doc.char_span(*identity.span, alignment_mode="expand")
+                if span is not None:
+                    yield identity, _touch(span.root, spoke=True)
+        for token in self.names.doc[self._sentences_before(head, 3) : head.i]:
+            role = self.lexicon.roles.get(token.lower_)
+            plain = role is not None and token.tag_ == "NN" and not grammar.is_modifier(token)
+            if plain and self.names.at(token) is None and not self._in_marks(token.idx):
+                described = resolve(token)
+                if described.name is not None and described.grade in ("named", "anonymous"):
+                    yield described, _touch(token, spoke=False)
 
-    def person_before(self, head: Token) -> Identity | None:
-        """The person named last before a singular pronoun, outside quotations.
+    def _score(self, identity: Identity, touch: "_Touch", head: Token, gender: str) -> float:
+        text = self.names.text[touch.at : head.idx]
+        back = min(sum(1 for sent in _sentences(head, touch.at)), 8)
+        known = identity.gender == gender != "-"
+        likely = self._likely_gender(identity)
+        entity = identity.entity
+        bare = entity is not None and " " not in entity.name and not entity.roles
+        score = _WEIGHTS["sentence"] * back + _WEIGHTS["paragraph"] * min(text.count("\n\n"), 4)
+        score += _WEIGHTS["subject"] * touch.subject + _WEIGHTS["main"] * touch.main
+        score += _WEIGHTS["spoke"] * touch.spoke + _WEIGHTS["gender known"] * known
+        if not known and gender != "-" and likely != "-":
+            score += _WEIGHTS["gender likely" if likely == gender else "gender unlikely"]
+        return score + _WEIGHTS["lone name"] * bare
 
-        One with a role or a full name comes before a lone word that may be no person at all.
-        """
-        options = [
-            (bool(person.roles) or " " in person.name, *self._salience(start, end), person)
-            for person in self.names.of_kind("person")
-            for start, end in person.mentions
-            if start < head.idx
-            and person.name not in self.excluded
-            and not self._in_marks(start)
-            and person.gender in ("-", SINGULAR[head.lower_])
-        ]
-        best = max(options, key=lambda option: option[:4], default=None)
-        return self.identify(best[4], "named") if best is not None else None
+    def _likely_gender(self, identity: Identity) -> str:
+        """By the given name; a lone surname tells nothing."""
+        if identity.entity is None or " " not in identity.entity.name:
+            return "-"
+        return self.lexicon.given_names.get(identity.entity.name.split()[0], "-")
 
-    def _salience(self, start: int, end: int) -> tuple[int, bool, int]:
-        """By sentence; within one the subject first, then the later mention."""
-        span = self.names.doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
-            return start, False, start
-        return span.sent.start_char, grammar.acts(span.root), start
+    def _sentences_before(self, head: Token, count: int) -> int:
+        """The index of the first token of the sentence `count` before that of `head`."""
+        first = head.sent.start
+        for _ in range(count):
+            if first:
+                first = self.names.doc[first - 1].sent.start
+        return first
 
     def _in_marks(self, offset: int) -> bool:
         return any(q.outer[0] <= offset < q.outer[1] for q in self.quotations)

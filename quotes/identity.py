@@ -41,11 +41,14 @@ class Resolver:
         self.lexicon = lexicon
         self.antecedents = Antecedents(names, lexicon, quotations)
         self._seen: dict[int, Identity] = {}
+        self._asker: str | None = None
 
     def speaker(self, attribution: Attribution) -> Identity:
         """Who speaks; remembered for the pronouns that follow."""
         quoting = [o.speaker for o in attribution.outer if o.direct and o.speaker is not None]
         self.antecedents.excluded = {self.resolve(token).name for token in quoting}
+        if self._asker is not None and attribution.act != "ask":
+            self.antecedents.excluded.add(self._asker)  # who asks does not answer
         if attribution.unnamed:
             found = UNKNOWN
         elif attribution.speaker is None:
@@ -54,6 +57,7 @@ class Resolver:
             found = self.resolve(attribution.speaker)
         if found.name is not None:
             self.antecedents.spoken.append(found)
+        self._asker = found.name if attribution.act == "ask" else None
         return found
 
     def resolve(self, head: Token) -> Identity:
@@ -182,13 +186,9 @@ class Resolver:
         span = grammar.chars(head, head)
         word = head.lower_
         if word in SINGULAR:
-            found = self.antecedents.latest(
-                head, plural=False, gender=SINGULAR[word]
-            ) or self.antecedents.person_before(head)
+            found = self.antecedents.person(head, SINGULAR[word], self.resolve)
         elif word in _PLURAL:
-            found = self.antecedents.latest(
-                head, plural=True, gender="-"
-            ) or self.antecedents.body_before(head)
+            found = self.antecedents.plural() or self.antecedents.body_before(head)
         elif word in _THING:
             found = self.antecedents.latest_thing() or self.antecedents.body_before(head)
         else:

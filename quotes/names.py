@@ -32,7 +32,10 @@ _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
 @dataclass(slots=True)
 class Entity:
-    """One person, medium, body or place of the document; `mentions` are spans, in text order."""
+    """One person, medium, body or place of the document; `mentions` are spans, in text order.
+
+    `gender` is what a title or role says; the given name only makes one likely.
+    """
 
     name: str
     kind: EntityKind
@@ -130,8 +133,9 @@ class Names:
         """The kind of medium by the noun next to the name: *the Omre* [*news agency*]."""
         doc, nouns = self.doc, self.lexicon.media_nouns
         after = [t.lower_ for t in doc[run.end : run.end + 2]]
-        if after[:1] == [","]:
-            return self._described(run.end + 1)
+        described = self._described(run.end + 1) if after[:1] == [","] else ""
+        if described:
+            return described
         for length in (2, 1):
             if " ".join(after[:length]) in nouns and after[0] not in ("report", "paper"):
                 return nouns[" ".join(after[:length])]
@@ -215,6 +219,11 @@ class Names:
                 ]
             if fuller:
                 self._join(entity, _nearest(fuller, entity.mentions[0]))
+        bodies = [b for b in self.of_kind("body") if " " in b.name]
+        for entity in [e for e in self.of_kind("body") if " " not in e.name]:
+            longer = [b for b in bodies if b.name.split()[0] == entity.name]
+            if longer:  # *Hansol*, of *Hansol Acoustics*
+                self._join(entity, _nearest(longer, entity.mentions[0]))
         media = [m for m in self.of_kind("medium") if " " in m.name]
         for entity in [e for e in self.entities if e.kind in ("body", "place")]:
             if " " not in entity.name and self._has_article(entity):  # *the Mail*, *the Asahi*

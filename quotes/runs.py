@@ -92,13 +92,26 @@ class RunFinder:
                 token.text in "-–&" and doc[end - 1].whitespace_ == "" and token.whitespace_ == ""
             )
             linking = token.lower_ in PARTICLES or joined or token.text in ("of", "and", "for", "&")
-            if self._capital(token):
+            if self._capital(token) or self._numbered(token):
                 end += 1
+            elif self._hyphened(end):
+                end += 3
             elif linking and self._links(start, end, taken):
                 end += 2
             else:
                 break
         return end
+
+    def _numbered(self, token: Token) -> bool:
+        """A number that ends a name: *Khabar* [*24*]*,*; not *Boeing 737 jets*."""
+        short = token.is_digit and len(token) <= 2
+        return short and self._labels.get(token.i) == self._labels.get(token.i - 1, "")
+
+    def _hyphened(self, index: int) -> bool:
+        """A particle tied to the name after it: *Hatem* [*al-Saedi*]."""
+        words = self.doc[index : index + 3]
+        tied = len(words) == 3 and words[0].lower_ in PARTICLES and words[1].text in "-–"
+        return tied and not words[1].whitespace_ and words[2].text[:1].isupper()
 
     def _links(self, start: int, index: int, taken: set[int]) -> bool:
         """A particle inside a name; *of* and *and* only inside the name of a body."""
@@ -113,6 +126,8 @@ class RunFinder:
     def _capital(self, token: Token) -> bool:
         if not token.text[:1].isupper() or token.is_space:
             return False
+        if self._hyphened(token.i):
+            return True
         if token.lower_ in _FOREIGN_ARTICLES and token.i + 1 < len(token.doc):
             return token.nbor().text[:1].isupper() and token.nbor().pos_ == "PROPN"
         if token.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ"):

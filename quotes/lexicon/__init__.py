@@ -98,6 +98,7 @@ class Lexicon:
     media_nouns: dict[str, str]
     roles: dict[str, RoleNoun]
     honorifics: dict[str, str]
+    given_names: dict[str, str]
     audiences: frozenset[str]
     nominals: dict[str, str]
     relays: tuple[Relay, ...]
@@ -128,6 +129,7 @@ def parse(files: dict[str, str]) -> Lexicon:
         media_nouns=_table(files, "media_nouns.csv", "noun", lambda row: row["kind"]),
         roles=_table(files, "roles.csv", "noun", _role),
         honorifics=_table(files, "honorifics.csv", "title", lambda row: row["gender"]),
+        given_names=_table(files, "given_names.csv", "name", _gender),
         audiences=frozenset(_table(files, "bodies.csv", "name", lambda row: row["kind"])),
         nominals=_table(files, "nominals.csv", "noun", lambda row: row["kind"]),
         relays=tuple(_patterns(files, "relays.toml", "relay", _relay)),
@@ -198,6 +200,12 @@ def _act(value: str) -> Act:
 
 def _role(row: dict[str, str]) -> RoleNoun:
     return RoleNoun(row["noun"], row["gender"], row["kind"])
+
+
+def _gender(row: dict[str, str]) -> str:
+    if row["gender"] not in ("m", "f"):
+        raise ValueError(f"{row['gender']!r} is neither m nor f")
+    return row["gender"]
 
 
 def _media(files: dict[str, str]) -> dict[str, Medium]:
