@@ -38,6 +38,9 @@ class Identity:
 UNKNOWN = Identity(None, None, "unknown", "speaker.none")
 
 
+# nouns for a person whose own role is a narrower one
+_GENERIC = frozenset("official politician leader executive lawmaker boss star veteran".split())
+_LEAD_REACH = 6  # line breaks between a description in the lead and the name that explains it
 Resolve = Callable[[Token], Identity]
 
 # What speaks for a mention as antecedent; a sentence or paragraph of distance speaks against it.
@@ -231,7 +234,54 @@ class Antecedents:
                 titled = bool(words) and _stands_for(words[-1], head.lower_)
                 if titled and all(m in words for m in modifiers):
                     fitting.append(person)
+            if person not in fitting and self._described_as(person, head):
+                fitting.append(person)
         return _last_before(fitting, head)
+
+    def _described_as(self, person: Entity, head: Token) -> bool:
+        """The noun itself stands beside the name somewhere: *the arbiter, Nino Gogua,*."""
+        for root in self._roots(person):
+            beside = grammar.apposition(root), root.head if grammar.is_apposition(root) else None
+            before = self.names.doc[root.left_edge.i - 1] if root.left_edge.i else None
+            if any(t is not None and t.lower_ == head.lower_ for t in (*beside, before)):
+                return True
+        return False
+
+    def _roots(self, entity: Entity) -> Iterator[Token]:
+        """The head token of each mention."""
+        for start, end in entity.mentions:
+            span = self.names.doc.char_span(start, end, alignment_mode="expand")
+            if span is not None:
+                yield span.root
+
+    def introduced_later(self, head: Token) -> Entity | None:
+        """Whom the lead only describes: *the head of the league said* … *Lourdes Camargo told us*.
+
+        A role that fits decides; or else, for a definite noun, the next person to be introduced
+        by a full name alone, as the subject of a sentence.
+        """
+        later = [p for p in self.names.of_kind("person") if p.mentions[0][0] > head.idx]
+        for person in later:
+            roles = [r.name.lower().split() for r in person.roles]
+            if any(words[-1:] == [head.lower_] for words in roles):
+                return person
+            if self._described_as(person, head):
+                return person
+        definite = head.left_edge.lower_ == "the" or grammar.possessor(head) is not None
+        first = next((p for p in later if " " in p.name), None)
+        if not definite or first is None or first.roles or self._appositive_role(first):
+            return None
+        root = next(self._roots(first), None)
+        text = self.names.text[head.idx : first.mentions[0][0]]
+        near = text.count("\n") <= _LEAD_REACH
+        return first if near and root is not None and grammar.acts(root) else None
+
+    def protagonist(self, head: Token, gender: str, resolve: Resolve) -> Identity | None:
+        """Whom a definite noun stands for that nobody was given as a role: *the Basque*."""
+        found = self.person(head, gender, resolve)
+        if found is None or found.entity is None or " " not in found.entity.name:
+            return None
+        return found if head.lower_ in _GENERIC or not found.entity.roles else None
 
     def by_head_noun(self, head: Token) -> Entity | None:
         """The last body whose name holds this noun: *the ministry*."""
@@ -275,8 +325,10 @@ def _stands_for(word: str, noun: str) -> bool:
 
 
 def _last_before(entities: list[Entity], head: Token) -> Entity | None:
-    """The entity mentioned last before `head`, or else the first one after it."""
-    before = [(m[0], e) for e in entities for m in e.mentions if m[0] < head.idx]
+    """The entity mentioned last before `head`, or else the first one after its phrase."""
+    first, last = head.left_edge.idx, head.right_edge.idx
+    before = [(m[0], e) for e in entities for m in e.mentions if m[0] < first]
     if before:
         return max(before, key=lambda pair: pair[0])[1]
-    return min(entities, key=lambda e: e.mentions[0]) if entities else None
+    after = [e for e in entities if e.mentions[0][0] > last]
+    return min(after, key=lambda e: e.mentions[0]) if after else None

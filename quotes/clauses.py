@@ -111,12 +111,24 @@ def _belongs(word: Token, cue: Cue, page: Page) -> bool:
         return word.i > cue.verb.i
     tellers = [
         t for t in word.sent
-        if t.lemma_.lower() in _TELLING and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") and t.i != word.i
-        and page.quotation_at(t.idx) is None
+        if (t.lemma_.lower() in _TELLING or t == cue.verb) and t.i != word.i
+        and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") and page.quotation_at(t.idx) is None
     ]  # fmt: skip
-    before = [t for t in tellers if t.i < word.i]
+    if word.tag_ == "VBG" and _closes_before(word, cue.verb):
+        return True
+    before = [t for t in tellers if t.i < word.i and not _closes_before(word, t)]
     nearest = before[-1] if before else tellers[0] if tellers else None
     return nearest == cue.verb
+
+
+def _closes_before(word: Token, verb: Token) -> bool:
+    """Set between commas before its verb: *Y,* [*citing Z,*] *said P*."""
+    start, _ = grammar.verb_group(verb)
+    doc = word.doc
+    opened = word.i > word.sent.start and doc[word.i - 1].text == ","
+    closed = start > word.i and doc[start - 1].text == ","
+    between = doc[word.i + 1 : start]
+    return opened and closed and all(t.text != ";" for t in between) and len(between) < 25
 
 
 def _noun_after(word: Token) -> Token | None:

@@ -187,10 +187,22 @@ def governing_subject(verb: Token) -> tuple[Token | None, bool]:
     if verb.dep_ in ("acl", "relcl"):
         return verb.head, True
     if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp"):
-        head = _verb_above(verb)
+        head = _main_above(verb) or _verb_above(verb)
         if head is not None:
             return governing_subject(head)[0], True
     return None, False
+
+
+def _main_above(verb: Token) -> Token | None:
+    """The main verb that a closing participle goes with: *vetoed a bill that …,* [*saying P*]."""
+    if verb.tag_ != "VBG" or not verb.i or verb.doc[verb.i - 1].text != ",":
+        return None
+    main = verb.sent.root
+    own = subject(main) if main.i < verb.i and is_verb(main) else None
+    if own is None:
+        return None
+    marks = [t for t in verb.doc[min(own.i, main.i) : verb.i] if t.is_quote]
+    return main if len(marks) % 2 == 0 else None
 
 
 def _verb_above(verb: Token) -> Token | None:
@@ -309,11 +321,16 @@ def _only_adverbs(tokens: Iterable[Token]) -> bool:
 def clause_complement(verb: Token) -> Token | None:
     """The head of a finite clause after the verb: *said* [*(that) P*]."""
     for child in verb.rights:
-        if child.dep_ == "ccomp" and not is_infinitive(child):
+        if child.dep_ == "ccomp" and not is_infinitive(child) and not _is_small_clause(child):
             return child
         if child.dep_ in ("advcl", "xcomp", "relcl", "acl") and introducer(child) is not None:
             return child
     return None
+
+
+def _is_small_clause(verb: Token) -> bool:
+    """*found* [*19 meters running fast*]: a participle with a subject, no finite verb."""
+    return verb.tag_ == "VBG" and subject(verb) is not None and not has_auxiliary(verb)
 
 
 def noun_clause(noun: Token) -> Token | None:
@@ -431,6 +448,11 @@ def coordinates(token: Token) -> list[Token]:
 def apposition(noun: Token) -> Token | None:
     """The apposition of a noun: *the spokeswoman,* [*Lena Orr*]."""
     return next((c for c in noun.children if c.dep_ == "appos" and c.i > noun.i), None)
+
+
+def verb_between(first: Token, second: Token) -> bool:
+    """Whether a verb stands between two tokens."""
+    return any(is_verb(token) for token in first.doc[first.i + 1 : second.i])
 
 
 def possessor(noun: Token) -> Token | None:

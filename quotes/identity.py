@@ -30,6 +30,7 @@ _WIRE_WORDS = frozenset(
 _VEHICLES = frozenset(
     "statement release communiqué communique letter email post tweet message advisory".split()
 )
+_LEAD = 1_000  # code points in which a lead must end
 _COLLECTIVE = ("media", "press")
 
 
@@ -96,7 +97,9 @@ class Resolver:
 
     def _joint(self, head: Token) -> Identity | None:
         """*Kolt and Orr*: one joint speaker where each of them is named."""
-        others = [t for t in grammar.coordinates(head) if grammar.is_nominal(t)]
+        beside = grammar.apposition(head)  # *the mayor, Elia Sope, and the head of …, Ana Rokoua*
+        joined_to = [head, *([beside] if beside is not None else [])]
+        others = [t for one in joined_to for t in grammar.coordinates(one) if grammar.is_nominal(t)]
         if not others or any(grammar.is_apposition(t) for t in others):
             return None
         members = [self._single(t) for t in (head, *others)]
@@ -130,7 +133,7 @@ class Resolver:
             beside = self._beside(head)
             return beside if beside[0] is not None else (own, head)
         appositive = grammar.apposition(head)
-        if appositive is not None:
+        if appositive is not None and not grammar.verb_between(head, appositive):
             found = self.names.at(appositive)
             if found is not None and (
                 found.kind == "person" or head.lower_ not in self.lexicon.roles
@@ -206,7 +209,11 @@ class Resolver:
             found = self.antecedents.outlet(head)
         elif self.lexicon.nominals.get(head.lower_) != "document":
             found = self.antecedents.by_role(head) or self.antecedents.by_head_noun(head)
+        if found is None and self._is_person(head) and self._in_lead(head):
+            found = self.antecedents.introduced_later(head)
         spoken = None if found is not None else self.antecedents.by_earlier_phrase(head)
+        if found is None and spoken is None and self._is_lone_person(head):
+            spoken = self.antecedents.protagonist(head, self._gender(head), self.resolve)
         if spoken is not None:
             return replace(spoken, span=self._phrase(head), reason="speaker.nominal")
         if found is None:
@@ -218,8 +225,32 @@ class Resolver:
         )
 
     def _is_definite(self, head: Token) -> bool:
-        first = head.left_edge
-        return first.lower_ in ("the", "this", "that") and head.tag_ in ("NN", "NNP", "NNS")
+        """*the minister*, *her daughter*, *minister* in a headline; in the lead, *a judge* too."""
+        first, role = head.left_edge, self.lexicon.roles.get(head.lower_)
+        if first.lower_ in ("the", "this", "that"):
+            return head.tag_ in ("NN", "NNP", "NNS", "JJ")
+        if role is None or head.tag_ != "NN" or role.kind == "anonymous":
+            return False
+        kin = role.kind in ("kin", "proxy") and first.tag_ == "PRP$"
+        bare = first == head and grammar.is_subject(head)
+        return kin or bare or (first.lower_ in ("a", "an") and self._in_lead(head))
+
+    def _is_person(self, head: Token) -> bool:
+        role = self.lexicon.roles.get(head.lower_)
+        aged = head.lower_.endswith("-year-old") or head.lower_ == "old"
+        demonym = head.ent_type_ == "NORP" and head.tag_ in ("NNP", "JJ")
+        personal = role is not None and role.kind not in ("anonymous", "proxy")
+        return personal or aged or demonym or head.lower_ in ("grandmaster", "arbiter")
+
+    def _is_lone_person(self, head: Token) -> bool:
+        """*the grandmaster*: nothing after it says which one, nor that it is anybody new."""
+        alone = head.right_edge == head and head.left_edge.lower_ in ("the", "this", "that")
+        kin = (role := self.lexicon.roles.get(head.lower_)) is not None and role.kind == "kin"
+        return alone and not kin and head.tag_ != "NNS" and self._is_person(head)
+
+    def _in_lead(self, head: Token) -> bool:
+        """In the headline or the first two paragraphs."""
+        return self.names.text[: head.idx].strip().count("\n\n") < 2 and head.idx < _LEAD
 
     def _phrase(self, head: Token) -> Span:
         start, end = grammar.noun_phrase(head)

@@ -168,6 +168,8 @@ class Names:
     def _kind(self, run: Run) -> EntityKind | None:
         words = self.doc[run.start : run.end]
         body = any(t.lower_ in self.lexicon.nominals for t in words)
+        if not body and self._is_given_name(run):
+            return "person"
         if run.label in ("GPE", "LOC") and not run.honorific and not body and not self._who(run):
             return "place"
         if run.label == "NORP" or (len(words) == 1 and run.label in ("EVENT", "LAW", "LANGUAGE")):
@@ -177,6 +179,15 @@ class Names:
         if run.label == "PERSON" or run.honorific or self._who(run):
             return "person"
         return "person" if self._looks_like_person(run) else "body"
+
+    def _is_given_name(self, run: Run) -> bool:
+        """*Adaeze Birch*: a given name and another, beside a role; no place of that name."""
+        words = self.doc[run.start : run.end]
+        if len(words) < 2 or words[0].text not in self.lexicon.given_names:
+            return False
+        head = words.root
+        beside = grammar.is_apposition(head) and head.head.lower_ in self.lexicon.roles
+        return beside or (run.label not in ("GPE", "LOC", "FAC") and self._looks_like_person(run))
 
     def _who(self, run: Run) -> bool:
         """Followed by *, who*."""

@@ -48,7 +48,9 @@ def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     with warnings.catch_warnings():
         # The lemmatizer warns once a document of nothing but spaces (W108); harmless here.
         warnings.simplefilter("ignore", UserWarning)
-        yield from nlp.pipe((_tokenize(nlp, text) for text in texts), batch_size=16)
+        for doc in nlp.pipe((_tokenize(nlp, text) for text in texts), batch_size=16):
+            _recognise_names(doc)
+            yield doc
 
 
 def _tokenize(nlp: Language, text: str) -> Doc:
@@ -59,6 +61,15 @@ def _tokenize(nlp: Language, text: str) -> Doc:
         if token.idx in starts:
             token.is_sent_start = True
     return doc
+
+
+def _recognise_names(doc: Doc) -> None:
+    """A sentence that begins with a name used elsewhere: *Arroyave refused* is no adverb."""
+    names = {t.text for t in doc if t.tag_ == "NNP" and not t.is_sent_start}
+    for token in doc:
+        if token.is_sent_start and token.pos_ in ("ADV", "ADJ", "VERB", "INTJ", "SCONJ"):
+            if token.text in names and token.text.istitle():
+                token.tag_, token.pos_ = "NNP", "PROPN"  # type: ignore[assignment]
 
 
 def named_entities(doc: Doc) -> list[Span]:

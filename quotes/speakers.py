@@ -52,6 +52,8 @@ def _beside(cue: Cue, page: Page) -> Token | None:
     ]
     words = [t for t in gap if not t.is_punct and not t.is_space]
     inverted = end < len(doc) and (grammar.is_nominal(doc[end]) or doc[end].pos_ in ("DET", "ADJ"))
+    if cue.verb.lemma_ == "tell" and words:
+        inverted = False  # “…,” the manager, Jone Tuilagi, told FBC News
     if not words or (inverted and doc[start - 1].text == ","):
         after = [t for t in doc[end : end + 10] if grammar.is_nominal(t)]
         return next((t for t in after if not grammar.is_modifier(t)), None)
