@@ -18,6 +18,7 @@ from quotes.names import Entity, Names
 _ORDER: dict[Rel, int] = {"told": 1, "cited": 2, "recounted": 3, "reported": 4}
 _TELLING_MEDIA = frozenset("report carry publish".split())
 _LONGEST = 5_000  # code points that a content may have before a sentence that it overlaps
+_INTERPRETERS = ("interpreter", "translator")
 _CONTINUING = frozenset(("add", "continue"))
 
 
@@ -97,6 +98,9 @@ class Tracer:
             agent = self._as_medium(attribution.agent)
             rel: Rel = "recounted" if agent.grade in ("named", "anonymous") else "reported"
             hops.append(_hop(rel, agent))
+        bearer = self._through(attribution)
+        if bearer is not None:
+            hops.append(_hop("recounted", bearer))
         return hops
 
     def _outer_hops(self, attribution: Attribution) -> list[Hop]:
@@ -109,12 +113,36 @@ class Tracer:
             if self._passes_on(outer):
                 teller = self._as_medium(outer.speaker)
             hops += [_hop("cited", self._outlet_or_source(t)) for t in reversed(outer.cites)]
+            teller = self._issuer(outer.speaker) or teller
             named_as_medium = outer.speaker.lower_ in self.lexicon.media_nouns
             hops.append(_hop("reported" if named_as_medium else _rel_of(teller), teller))
             heard = self._addressee(outer.hearer) if outer.hearer is not None else None
             if heard is not None:
                 hops.append(_hop("told", heard))
         return hops
+
+    def _issuer(self, document: Token) -> Identity | None:
+        """The body behind *a readout released by the ministry*; a medium only passes it on."""
+        released = grammar.participle_of(document)
+        agent = grammar.agent(released) if released is not None else None
+        if agent is None or self.resolver.resolve(document).grade != "document":
+            return None
+        found = self.resolver.resolve(agent)
+        medium = self.medium(agent) is not None or agent.lower_ in self.lexicon.media_nouns
+        return found if found.grade in ("organisation", "place") and not medium else None
+
+    def _through(self, attribution: Attribution) -> Identity | None:
+        """Who carried the words: *said through his lawyer*, not *through an interpreter*."""
+        if attribution.entry is None or not attribution.cue:
+            return None
+        cue = self.names.doc.char_span(*attribution.cue[0], alignment_mode="expand")
+        prep = grammar.preposition(cue.root, "through") if cue is not None else None
+        bearer = grammar.prepositional_object(prep) if prep is not None else None
+        if bearer is None or bearer.lower_ in _INTERPRETERS:
+            return None
+        found = self.resolver.resolve(bearer)
+        personal = bearer.lower_ in self.lexicon.roles or found.grade == "named"
+        return found if personal and found.name is not None else None
 
     def _remember_tellers(self, attribution: Attribution) -> None:
         """Who told of the telling is the subject of the sentence, and *she* in the next."""
@@ -129,10 +157,8 @@ class Tracer:
         hops = []
         text = self.names.text
         for entity, span, head in self._media_in(attribution.scope, said):
-            start = (
-                self.names.doc[head.left_edge.i].idx if head.left_edge.idx < span[0] else span[0]
-            )
-            before = text[attribution.scope[0] : min(start, span[0])]
+            start = min(self.names.doc[head.left_edge.i].idx, span[0])
+            before = text[attribution.scope[0] : start]
             for relay in self.lexicon.relays:
                 fits = not relay.kinds or entity.medium_kind in relay.kinds
                 if fits and relay.before.search(before):
@@ -153,8 +179,11 @@ class Tracer:
                 whole = self.names.doc.char_span(*span, alignment_mode="expand")
                 head = whole.root if whole is not None else token
                 last = whole.end if whole is not None else token.i
-                head = grammar.phrase_head(head)
-                found.append((entity, span, head))
+                found.append((entity, span, grammar.described_head(grammar.phrase_head(head))))
+            elif entity is None and token.lower_ in self.lexicon.media_nouns:
+                pointed = self.medium(token)
+                if pointed is not None and pointed.entity is not None and pointed.span is not None:
+                    found.append((pointed.entity, pointed.span, token))
         return found
 
     # -- who is a medium --------------------------------------------------------------------
@@ -166,6 +195,21 @@ class Tracer:
             return Identity(self.publisher, identity.span, "organisation", "chain.this_newspaper")
         if identity.entity is not None and identity.entity.kind == "medium":
             return identity
+        return self._medium_after(token)
+
+    def _medium_after(self, token: Token) -> Identity | None:
+        """*the sports* [*daily Ouest Sport*], where the parser stopped too soon."""
+        if token.pos_ == "PROPN" or self.names.at(token) is not None:
+            return None
+        for following in self.names.doc[token.i + 1 : token.i + 4]:
+            entity = self.names.at(following)
+            if entity is not None:
+                span = self.names.mention(entity, following)
+                medium = entity.kind == "medium"
+                return Identity(entity.name, span, "organisation", "speaker.name", entity) if (
+                    medium) else None
+            if following.pos_ not in ("NOUN", "ADJ"):
+                return None
         return None
 
     def _addressee(self, token: Token) -> Identity | None:
@@ -178,7 +222,8 @@ class Tracer:
         if entity is None or self.names.at(token) is None:
             return None
         lone = entity.kind == "person" and " " not in entity.name and not entity.roles
-        if not (lone or entity.kind == "body") or not self._may_be_medium(entity):
+        sibling = any(word in self.lexicon.media for word in entity.name.split())
+        if not (lone or sibling or entity.kind == "body") or not self._may_be_medium(entity):
             return None
         entity.kind = "medium"
         return replace(identity, grade="organisation")

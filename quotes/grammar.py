@@ -100,6 +100,13 @@ def phrase_head(token: Token) -> Token:
     return token.head if token.dep_ in ("compound", "nmod", "poss") else token
 
 
+def described_head(name: Token) -> Token:
+    """The noun that a name stands in apposition to: *the* [*newspaper*] *Reforma*."""
+    above = name.head
+    beside = is_apposition(name) and above.i < name.i and not verb_between(above, name)
+    return above if beside and above.pos_ == "NOUN" else name
+
+
 def is_object(token: Token) -> bool:
     """The object of a verb or preposition, or set beside one."""
     return token.dep_ in ("pobj", "dobj", "appos")

@@ -206,7 +206,8 @@ class Resolver:
             return None
         found: Entity | None = None
         if self._is_medium_noun(head):
-            found = self.antecedents.outlet(head)
+            owned = grammar.possessor(head) or grammar.preposition(head, "of")
+            found = self.antecedents.outlet(head) if owned is None else None
         elif self.lexicon.nominals.get(head.lower_) != "document":
             found = self.antecedents.by_role(head) or self.antecedents.by_head_noun(head)
         if found is None and self._is_person(head) and self._in_lead(head):

@@ -27,6 +27,11 @@ _OF_A_STATE = (
     r" (?:\w+ ){0,2}(?:minister|president|government|parliament|[Mm]inistry|[Ee]mbassy|[Cc]onsulate"
     r"|ambassador|envoy|army|troops|capital)\b"
 )
+# only of a medium is it said that …
+_AS_MEDIUM = (
+    r"\b(?:quoting {name}, which|[Aa] {name} (?:report|story|article|correspondent)\b"
+    r"|{name}, (?:citing|quoting) |, {name} (?:first )?reported(?: on \w+)?[.,])"
+)
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
 
@@ -87,7 +92,20 @@ class Names:
         for entity in [e for e in self.entities if e.kind == "body" and " " not in e.name]:
             if re.search(rf"\b{re.escape(entity.name)}(?:['’]s)?{_OF_A_STATE}", self.text):
                 entity.kind = "place"
+        for entity in self.entities:
+            if self._told_as_medium(entity):
+                entity.kind = "medium"
         self.entities.sort(key=lambda entity: entity.mentions[0])
+
+    def _told_as_medium(self, entity: Entity) -> bool:
+        """The text treats a name that no list knows as a medium: *quoting Chipwire, which cited*."""
+        known = entity.roles or entity.gender != "-" or entity.kind == "medium"
+        body = any(word.lower() in self.lexicon.nominals for word in entity.name.split())
+        given = entity.name.split()[0] in self.lexicon.given_names
+        if known or body or given or entity.name in self.lexicon.audiences:
+            return False
+        name = re.escape(entity.name)
+        return re.search(_AS_MEDIUM.format(name=name), self.text) is not None
 
     def _put(self, run: Run, kind: EntityKind, name: str) -> Entity:
         medium = self.lexicon.media.get(name) if kind == "medium" else None

@@ -47,8 +47,9 @@ class RunFinder:
 
     def _medium_length(self, index: int) -> int:
         token = self.doc[index]
-        if not (token.text[:1].isupper() or token.text[:1].isdigit()) or token.is_space:
-            return 0
+        lower = not (token.text[:1].isupper() or token.text[:1].isdigit())
+        if token.is_space or (lower and token.text not in self.lexicon.media):
+            return 0  # *dpa* and *eNCA* are written so
         for length in range(min(7, len(self.doc) - index), 0, -1):
             if self.doc[index + length - 1].is_lower and length > 1:
                 continue  # “TASS news agency”: the name is TASS

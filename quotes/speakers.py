@@ -89,5 +89,19 @@ def hearer_of(cue: Cue, page: Page) -> Token | None:
     """Whom the speaker told; a relay's verb has none of its own."""
     if cue.kind != "verb":
         return None
-    found = grammar.hearer(cue.anchor) or grammar.hearer(cue.verb)
+    found = _told(cue) or grammar.hearer(cue.anchor) or grammar.hearer(cue.verb)
     return found if found is not None and page.same_side(found, cue.verb) else None
+
+
+def _told(cue: Cue) -> Token | None:
+    """*told* [*Denník N*]: what stands directly behind the verb, whatever the parser made of it."""
+    end = grammar.verb_group(cue.verb)[1]
+    following = cue.verb.doc[end : end + 1]
+    if cue.verb.lemma_ != "tell" or grammar.is_passive(cue.verb) or not len(following):
+        return None
+    if following[0].pos_ not in ("PROPN", "NOUN", "DET", "X", "ADJ") or following[0].is_quote:
+        return None
+    head: Token = following[0]
+    while head.head.i > head.i and grammar.is_modifier(head) and head.head.i - end < 8:
+        head = head.head
+    return head if grammar.is_nominal(head) or head.pos_ == "X" else None
