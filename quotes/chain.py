@@ -113,9 +113,10 @@ class Tracer:
             if self._passes_on(outer):
                 teller = self._as_medium(outer.speaker)
             hops += [_hop("cited", self._outlet_or_source(t)) for t in reversed(outer.cites)]
-            teller = self._issuer(outer.speaker) or teller
+            issuer = self._issuer(outer.speaker)
             named_as_medium = outer.speaker.lower_ in self.lexicon.media_nouns
-            hops.append(_hop("reported" if named_as_medium else _rel_of(teller), teller))
+            rel: Rel = "reported" if named_as_medium else _rel_of(teller)
+            hops.append(_hop(rel, teller) if issuer is None else _hop("cited", issuer))
             heard = self._addressee(outer.hearer) if outer.hearer is not None else None
             if heard is not None:
                 hops.append(_hop("told", heard))
@@ -136,7 +137,7 @@ class Tracer:
         if attribution.entry is None or not attribution.cue:
             return None
         cue = self.names.doc.char_span(*attribution.cue[0], alignment_mode="expand")
-        prep = grammar.preposition(cue.root, "through") if cue is not None else None
+        prep = grammar.adverbial(cue.root, "through") if cue is not None else None
         bearer = grammar.prepositional_object(prep) if prep is not None else None
         if bearer is None or bearer.lower_ in _INTERPRETERS:
             return None

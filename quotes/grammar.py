@@ -425,6 +425,12 @@ def preposition(verb: Token, *words: str) -> Token | None:
     return None
 
 
+def adverbial(verb: Token, word: str) -> Token | None:
+    """The prepositional phrase of a verb that begins with `word`, before or after it."""
+    before = (t for t in verb.lefts if t.dep_ == "prep" and t.lower_ == word)
+    return next(before, None) or preposition(verb, word)
+
+
 def prepositional_object(prep: Token) -> Token | None:
     """The noun after a preposition."""
     return next((child for child in prep.children if child.dep_ == "pobj"), None)

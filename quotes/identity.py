@@ -156,7 +156,9 @@ class Resolver:
             if found is not None:
                 if head.lower_ in self.lexicon.roles and found.kind == "body" and " " in found.name:
                     found.kind = "person"  # what a role stands beside is a person
-                described = found.kind == "person" or head.lower_ in self.lexicon.nominals
+                thing = head.lower_ in self.lexicon.nominals or self._is_medium_noun(head)
+                personal = head.lower_ in self.lexicon.roles or not thing
+                described = personal if found.kind == "person" else thing
                 return (found, token) if described else (None, None)
             role = (
                 token.lower_ in self.lexicon.roles

@@ -99,9 +99,9 @@ def _told(cue: Cue) -> Token | None:
     following = cue.verb.doc[end : end + 1]
     if cue.verb.lemma_ != "tell" or grammar.is_passive(cue.verb) or not len(following):
         return None
-    if following[0].pos_ not in ("PROPN", "NOUN", "DET", "X", "ADJ") or following[0].is_quote:
-        return None
     head: Token = following[0]
+    if head.pos_ not in ("PROPN", "NOUN", "DET", "X", "ADJ") and not grammar.is_object(head):
+        return None
     while head.head.i > head.i and grammar.is_modifier(head) and head.head.i - end < 8:
         head = head.head
-    return head if grammar.is_nominal(head) or head.pos_ == "X" else None
+    return head if grammar.is_nominal(head) or grammar.is_object(head) else None
