@@ -105,9 +105,9 @@ class Antecedents:
         best: tuple[float, int] | None = None
         found: Identity | None = None
         for identity, touch in self._touches(head, resolve):
-            if identity.name in self.excluded or identity.gender not in ("-", gender, ""):
-                if gender != "-" or identity.name in self.excluded:
-                    continue
+            other_gender = gender != "-" and identity.gender not in ("-", gender)
+            if identity.name in self.excluded or other_gender:
+                continue
             score = self._score(identity, touch, head, gender), touch.at
             if best is None or score > best:
                 best, found = score, identity
@@ -234,7 +234,8 @@ class Antecedents:
                 titled = bool(words) and _stands_for(words[-1], head.lower_)
                 if titled and all(m in words for m in modifiers):
                     fitting.append(person)
-            if person not in fitting and self._described_as(person, head):
+            apart = person not in fitting and not grammar.ends_phrase(head)
+            if apart and self._described_as(person, head):
                 fitting.append(person)
         return _last_before(fitting, head)
 
@@ -291,6 +292,14 @@ class Antecedents:
         if not bodies and head.lower_ in _ANY_BODY:
             bodies = [b for b in self.names.of_kind("body") if len(b.name) > 2]
         return _last_before(bodies, head)
+
+    def by_name(self, noun: Token) -> Entity | None:
+        """The last body with this noun in its name, or for *company* any firm."""
+        bodies = list(self.names.of_kind("body"))
+        called = [b for b in bodies if noun.lower_ in b.name.lower().split()]
+        if not called and noun.lower_ in _ANY_BODY:
+            called = [b for b in bodies if len(b.name) > 2]
+        return _last_before(called, noun)
 
     def _is_called(self, body: Entity, head: Token) -> bool:
         """The noun is part of the body's name, or describes it somewhere in the document."""

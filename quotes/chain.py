@@ -207,8 +207,11 @@ class Tracer:
             if entity is not None:
                 span = self.names.mention(entity, following)
                 medium = entity.kind == "medium"
-                return Identity(entity.name, span, "organisation", "speaker.name", entity) if (
-                    medium) else None
+                return (
+                    Identity(entity.name, span, "organisation", "speaker.name", entity)
+                    if (medium)
+                    else None
+                )
             if following.pos_ not in ("NOUN", "ADJ"):
                 return None
         return None
@@ -277,8 +280,6 @@ class Tracer:
             at = max(at, end)
         words.append(text[at : attribution.scope[1]])
         told = " … ".join(words)
-        if attribution.reason.startswith("layout"):
-            return None
         for entry in self.lexicon.channels:
             if entry.pattern.search(told):
                 return entry.channel

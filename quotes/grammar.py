@@ -436,6 +436,12 @@ def prepositional_object(prep: Token) -> Token | None:
     return next((child for child in prep.children if child.dep_ == "pobj"), None)
 
 
+def ends_phrase(noun: Token) -> bool:
+    """The noun of *of* or *for* within a longer noun phrase: *counsel for the* [*trust*]."""
+    prep = noun.head
+    return noun.dep_ == "pobj" and prep.lower_ in ("of", "for") and is_nominal(prep.head)
+
+
 def prepositional_clause(prep: Token) -> Token | None:
     """The clause after a preposition: *as* [*saying P*]."""
     return next((child for child in prep.children if child.dep_ == "pcomp"), None)

@@ -143,7 +143,7 @@ class Resolver:
             inside = self.names.at(child)
             if inside is not None and inside.kind == "medium":
                 return inside, child
-        return self._beside(head)
+        return self._beside(head) if not grammar.ends_phrase(head) else (None, None)
 
     def _beside(self, head: Token) -> tuple[Entity | None, Token | None]:
         """A name set beside a noun, where the parser missed it: *the director, Dena Marsh,*."""
@@ -212,7 +212,8 @@ class Resolver:
             found = self.antecedents.outlet(head) if owned is None else None
         elif self.lexicon.nominals.get(head.lower_) != "document":
             found = self.antecedents.by_role(head) or self.antecedents.by_head_noun(head)
-        if found is None and self._is_person(head) and self._in_lead(head):
+        leading = self._in_lead(head) and not grammar.ends_phrase(head)
+        if found is None and leading and self._is_person(head):
             found = self.antecedents.introduced_later(head)
         spoken = None if found is not None else self.antecedents.by_earlier_phrase(head)
         if found is None and spoken is None and self._is_lone_person(head):
@@ -243,7 +244,7 @@ class Resolver:
         aged = head.lower_.endswith("-year-old") or head.lower_ == "old"
         demonym = head.ent_type_ == "NORP" and head.tag_ in ("NNP", "JJ")
         personal = role is not None and role.kind not in ("anonymous", "proxy")
-        return personal or aged or demonym or head.lower_ in ("grandmaster", "arbiter")
+        return personal or aged or demonym
 
     def _is_lone_person(self, head: Token) -> bool:
         """*the grandmaster*: nothing after it says which one, nor that it is anybody new."""
@@ -319,7 +320,9 @@ class Resolver:
             for start, end in entity.mentions:
                 span = self.names.doc.char_span(start, end, alignment_mode="expand")
                 principal = principal or (self._principal(span.root) if span is not None else None)
-        return replace(identity, on_behalf_of=principal) if principal is not None else identity
+        if principal is None or principal.name == identity.name:
+            return identity
+        return replace(identity, on_behalf_of=principal)
 
     def _principal(self, head: Token) -> Named | None:
         above = head.head if grammar.is_apposition(head) else None
@@ -348,6 +351,10 @@ class Resolver:
 
     def _is_proxy(self, token: Token) -> bool:
         role = self.lexicon.roles.get(token.lower_)
+        if role is None and token.i:
+            role = self.lexicon.roles.get(f"{token.nbor(-1).lower_} {token.lower_}")
+        if role is not None and role.kind != "proxy" and token.i:
+            role = self.lexicon.roles.get(f"{token.nbor(-1).lower_} {token.lower_}", role)
         return role is not None and role.kind == "proxy"
 
     def _principal_of(self, noun: Token, proxy: Token) -> Named | None:
@@ -360,8 +367,16 @@ class Resolver:
             owner = grammar.possessor(holder)
             if owner is not None:
                 return self._as_named(owner)
-        modifiers = [t for t in grammar.compounds(noun) if t.i < proxy.i]
-        return self._as_named(modifiers[-1]) if modifiers else None
+        held = [*grammar.compounds(noun), *grammar.compounds(proxy)]
+        modifiers = sorted(t for t in held if t.i < proxy.i and t.lower_ != "press")
+        return self._modifier(modifiers[-1]) if modifiers else None
+
+    def _modifier(self, token: Token) -> Named | None:
+        """*a* [*company*] *spokesman*: which company, if the document names one."""
+        entity = self.names.at(token) or self.antecedents.by_name(token)
+        if entity is not None and entity.kind != "person":
+            return Named(entity.name, grammar.chars(token, token))
+        return self._as_named(token)
 
     def _as_named(self, token: Token) -> Named | None:
         found = self.resolve(token)

@@ -27,6 +27,11 @@ _OF_A_STATE = (
     r" (?:\w+ ){0,2}(?:minister|president|government|parliament|[Mm]inistry|[Ee]mbassy|[Cc]onsulate"
     r"|ambassador|envoy|army|troops|capital)\b"
 )
+_FIRM = re.compile(
+    r"Corp\.?|Inc\.?|Ltd\.?|LLC|PLC|plc|Co\.?|GmbH|AG|SA|Holdings?|Partners|Industries|Systems|Motors"
+    r"|Energy|Mining|Steel|Shipping|Logistics|Lines|Foods|Labs|Technologies|Capital|Ventures"
+    r"|Exchange|Terminals|Airways|Airlines|Pharma|Pharmaceuticals|Acoustics|Atomic|Electric|Telecom|Networks"
+)
 # only of a medium is it said that …
 _AS_MEDIUM = (
     r"\b(?:quoting {name}, which|[Aa] {name} (?:report|story|article|correspondent)\b"
@@ -98,7 +103,7 @@ class Names:
         self.entities.sort(key=lambda entity: entity.mentions[0])
 
     def _told_as_medium(self, entity: Entity) -> bool:
-        """The text treats a name that no list knows as a medium: *quoting Chipwire, which cited*."""
+        """A name that no list knows is treated as a medium: *quoting Chipwire, which cited*."""
         known = entity.roles or entity.gender != "-" or entity.kind == "medium"
         body = any(word.lower() in self.lexicon.nominals for word in entity.name.split())
         given = entity.name.split()[0] in self.lexicon.given_names
@@ -188,6 +193,10 @@ class Names:
         body = any(t.lower_ in self.lexicon.nominals for t in words)
         if not body and self._is_given_name(run):
             return "person"
+        if words.text in self.lexicon.audiences or f"the {words.text}" in self.lexicon.audiences:
+            return "body"
+        if _FIRM.fullmatch(words[-1].text) and len(words) > 1 and run.role is None:
+            return "body"
         if run.label in ("GPE", "LOC") and not run.honorific and not body and not self._who(run):
             return "place"
         if run.label == "NORP" or (len(words) == 1 and run.label in ("EVENT", "LAW", "LANGUAGE")):
@@ -238,6 +247,7 @@ class Names:
 
     def _merge_short_names(self) -> None:
         """A surname joins the person with the fullest name that ends in it; the rest stay apart."""
+        self._find_surnames()
         persons = sorted(self.of_kind("person"), key=lambda e: -len(e.name.split()))
         for entity in [e for e in self.entities if len(e.name.split()) == 1 and e.kind != "medium"]:
             others = [p for p in persons if p is not entity and " " in p.name]
@@ -248,8 +258,17 @@ class Names:
                 ]
             if fuller:
                 self._join(entity, _nearest(fuller, entity.mentions[0]))
+        self._join_bodies()
+        for entity in list(self.of_kind("person")):
+            fuller = [p for p in persons if len(p.name) > len(entity.name) and p in self.entities
+                      and _is_short_for(entity.name, p.name)]  # fmt: skip
+            if fuller:
+                self._join(entity, _nearest(fuller, entity.mentions[0]))
+
+    def _join_bodies(self) -> None:
+        """The first word of a firm, one word of a medium: *Hansol*, *the Mail*."""
         bodies = [b for b in self.of_kind("body") if " " in b.name]
-        for entity in [e for e in self.of_kind("body") if " " not in e.name]:
+        for entity in [e for e in self.entities if _is_lone(e)]:
             longer = [b for b in bodies if b.name.split()[0] == entity.name]
             if longer:  # *Hansol*, of *Hansol Acoustics*
                 self._join(entity, _nearest(longer, entity.mentions[0]))
@@ -261,11 +280,22 @@ class Names:
                 ]
                 if longer:
                     self._join(entity, _nearest(longer, entity.mentions[0]))
-        for entity in list(self.of_kind("person")):
-            fuller = [p for p in persons if len(p.name) > len(entity.name) and p in self.entities
-                      and _is_short_for(entity.name, p.name)]  # fmt: skip
-            if fuller:
-                self._join(entity, _nearest(fuller, entity.mentions[0]))
+
+    def _find_surnames(self) -> None:
+        """Who is called by the last word alone is a person, whatever the model took it for.
+
+        Persons are shortened to their last name, firms to their first: *Bio Sanni* … *Sanni*.
+        """
+        alone = {e.name for e in self.entities if " " not in e.name and e.kind != "medium"}
+        for entity in self.entities:
+            words = entity.name.split()
+            plain = all(w.isalpha() and w.istitle() for w in words)
+            named = plain and not any(w.lower() in self.lexicon.nominals for w in words)
+            listed = entity.name in self.lexicon.audiences or _FIRM.fullmatch(words[-1])
+            short = entity.kind in ("body", "place") and len(words) in (2, 3)
+            short = short and words[-1] in alone and named and not listed
+            if short and not self._has_article(entity):
+                entity.kind = "person"
 
     def _has_article(self, entity: Entity) -> bool:
         start = entity.mentions[0][0]
@@ -281,6 +311,12 @@ class Names:
         for index, entity in self._at.items():
             if entity is short:
                 self._at[index] = full
+
+
+def _is_lone(entity: Entity) -> bool:
+    """One word, and nothing that shows a person or a medium."""
+    shown = entity.kind == "medium" or entity.gender != "-" or bool(entity.roles)
+    return " " not in entity.name and not shown
 
 
 def _kind_by_name(name: str) -> str:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from quotes.engine import Extractor
+from quotes.model import Document
+
 AGENCY = "NORPRESS, the state news agency, left Veld. "
 
 
@@ -108,3 +111,26 @@ def test_the_publisher_stands_last(read) -> None:
 def test_what_is_told_to_the_publisher_is_told(read) -> None:
     quote = read("Kolt told Veld TV the levy had ended.").extract("Veld TV").quotes[0]
     assert hops(quote) == [("told", "Veld TV"), ("published", "Veld TV")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "expected"),
+    [
+        ("The newspaper Le Sahel, citing a copy of the budget, reported that the fund was empty.",
+         "copy of the budget", [("reported", "Le Sahel")]),
+        ("The levy ended, Kolt said, according to a transcript released by the Harbour Ministry.",
+         "Kolt", [("cited", "Harbour Ministry")]),
+        ("Kolt said through his lawyer, Lena Orr, that he would appeal.", "Kolt",
+         [("recounted", "Lena Orr")]),
+        ("“Enough,” Kolt said through an interpreter.", "Kolt", []),
+        ("“They drink tea,” Kolt told dpa.", "Kolt", [("told", "dpa")]),
+        ("Kolt denied a Chipwire report that he had left. Lena Orr told Chipwire he had left.",
+         "Lena Orr", [("told", "Chipwire")]),
+        ("The noodles came late, according to logs obtained by the newspaper Reforma.", "logs",
+         [("reported", "Reforma")]),
+        ("Kolt told the Lok Sabha that the levy would end.", "Kolt", []),
+    ],
+)  # fmt: skip
+def test_routes_told_in_other_words(grammar: Extractor, text: str, speaker: str, expected) -> None:
+    quote = grammar.extract(Document("test", text)).quotes[-1]
+    assert (quote.speaker.name, hops(quote)) == (speaker, expected)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from quotes.engine import Extractor
+from quotes.model import Document
+
 
 @pytest.mark.parametrize(
     ("text", "name", "mention", "grade"),
@@ -91,3 +94,41 @@ def test_the_role_stands_where_the_text_gives_it(read) -> None:
     role = read(text).quote.speaker.role
     assert role is not None
     assert role.name == text[slice(*role.span)] == "Trade Minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a given name tells a gender; who only stood in what was said is no subject of the next
+        ("Lena Orr met Arda Kolt. Mayor Bonnie Tschetter said Kit Harlan had told her to sign"
+         " it. “We shook on it,” she said.", "Bonnie Tschetter"),
+        # who asks does not answer
+        ("Governor Tomoe Hara met Yusaku Mineta. Hara asked when that would be. He said “after"
+         " the snow”.", "Yusaku Mineta"),
+        # the lead describes, the next paragraph names
+        ("The firm needs help, the head of the city's parade league said on Monday.\n\n“It left"
+         " the shed on a lie,” Lourdes Camargo told reporters.", "Lourdes Camargo"),
+        ("A federal judge said on Monday that the lock was illegal.\n\nIt was U.S. District Judge "
+         "Amara Lindell who wrote it.", "Amara Lindell"),
+        # a noun nobody was given as a role
+        ("Unai Goikarte said no on Friday.\n\nHis team left. The grandmaster said"
+         " the watch was old.", "Unai Goikarte"),
+        # the subject of a closing participle is that of the main clause
+        ("Gov. Kit Harlan vetoed a bill that would have let counties sell water, saying it was"
+         " “a straw”.", "Kit Harlan"),
+        # a firm is shortened to its first word
+        ("Hansol Acoustics recalled the phones. Hansol said they were safe.", "Hansol Acoustics"),
+        # a person to the last
+        ("The goal came off the back of Bio Sanni. Sanni said it came out of the night.",
+         "Bio Sanni"),
+    ],
+)  # fmt: skip
+def test_who_a_mention_stands_for(grammar: Extractor, text: str, name: str) -> None:
+    quotes = grammar.extract(Document("test", text)).quotes
+    assert quotes[0 if "\n" in text and "grandmaster" not in text else -1].speaker.name == name
+
+
+def test_the_lead_of_a_stranger_stays_unnamed(grammar: Extractor) -> None:
+    text = "The levy ends, a senior official said.\n\nLena Orr told reporters it was over."
+    found = grammar.extract(Document("test", text)).quotes
+    assert [quote.speaker.grade for quote in found] == ["anonymous", "named"]
