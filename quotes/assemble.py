@@ -1,6 +1,8 @@
 """Assembly: from traced attributions to the records of an extraction."""
 
-from quotes import chain, confidence, marks
+from dataclasses import replace
+
+from quotes import anonymity, chain, confidence, marks, times
 from quotes.chain import Traced, Tracer
 from quotes.credits import Around
 from quotes.marks import Quotation
@@ -14,6 +16,7 @@ from quotes.model import (
     Named,
     Polarity,
     Quote,
+    Said,
     Span,
     Speaker,
     attribution,
@@ -32,11 +35,15 @@ def tidy(
     """The extraction of one document: quotes in text order, each once."""
     names = tracer.names
     outward = _outward(document, around, names)
-    quotes = [_quote(document, one, outward, names, quotations) for one in traced if _tells(one)]
-    unique = {quote.id: quote for quote in quotes}
-    info = DocumentInfo(
-        document.id, document.publisher, document.published or around.published, document.title
-    )
+    published = document.published or around.published
+    told = [span for one in traced for span in one.attribution.content]
+    quotes = []
+    for one in filter(_tells, traced):
+        scope = one.attribution.scope
+        said = times.said(names.doc, scope, one.cue, _within(told, scope), published)
+        quotes.append(_quote(document, one, outward, names, quotations, said))
+    unique = {quote.id: _denying(quote, quotes) for quote in quotes}
+    info = DocumentInfo(document.id, document.publisher, published, document.title)
     credits = tuple(
         Credit(credit.role, chain.credit_name(credit, names), credit.span)
         for credit in around.credits
@@ -49,6 +56,18 @@ def _tells(traced: Traced) -> bool:
     return bool(traced.attribution.content) or traced.attribution.act == "decline"
 
 
+def _denying(quote: Quote, quotes: list[Quote]) -> Quote:
+    """*Kolt denied a Courier report that P*: the denial points at the claim (GUIDE.md, 1)."""
+    if quote.act != "deny" or not quote.content:
+        return quote
+    claims = [q.id for q in quotes if q.content == quote.content and q.polarity == "affirmed"]
+    return replace(quote, denies=claims[0]) if claims else quote
+
+
+def _within(spans: list[Span], scope: Span) -> list[Span]:
+    return [span for span in spans if span[0] < scope[1] and scope[0] < span[1]]
+
+
 def _outward(document: Document, around: Around, names: Names) -> tuple[Hop, ...]:
     hops = chain.supplied(around.credits, names, document.publisher)
     if document.publisher is not None:
@@ -58,7 +77,7 @@ def _outward(document: Document, around: Around, names: Names) -> tuple[Hop, ...
 
 def _quote(
     document: Document, traced: Traced, outward: tuple[Hop, ...], names: Names,
-    quotations: tuple[Quotation, ...],
+    quotations: tuple[Quotation, ...], said: Said | None,
 ) -> Quote:  # fmt: skip
     found, who = traced.attribution, traced.speaker
     content = tuple(sorted(found.content))
@@ -69,7 +88,13 @@ def _quote(
         content=content,
         text=shown(document.text, content),
         cue=traced.cue,
-        speaker=Speaker(who.name, who.span, who.grade, who.role),
+        speaker=Speaker(
+            who.name,
+            who.span,
+            who.grade,
+            who.role,
+            anonymity.stated(names.text, who.grade, who.span, found.scope),
+        ),
         on_behalf_of=who.on_behalf_of,
         act=found.act,
         polarity=_POLARITY.get(found.act, "affirmed"),
@@ -77,7 +102,7 @@ def _quote(
         channel=traced.channel,
         chain=hops,
         attribution=attribution(hops),
-        said=None,
+        said=said,
         about=_about(content, names),
         confidence=confidence.weigh(traced),
         reasons=(found.reason, who.reason, *traced.reasons),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from quotes import attribution, cues, grammar, layout
+from quotes import attribution, cues, grammar, layout, nesting
 from quotes.attribution import Attribution
 from quotes.lexicon import Lexicon
 from quotes.model import Act, Span
@@ -53,7 +53,7 @@ def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
     if page.in_margin(cue.root):
         return None
     content = tuple(span for each in mark.content for span in _bare(each, page))
-    if not content:
+    if not content or nesting.asks_anonymity((mark.cue,), content, page.text):
         return None
     speaker = page.tokens(mark.source).root if mark.source is not None else None
     sentence = cue.root.sent

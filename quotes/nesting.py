@@ -39,10 +39,7 @@ class Neighbours:
 def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bool:
     """Inside another's words, *had offered two kroner* or *to resign* is an act, not a telling."""
     frame = attribution.reason.rpartition(".")[2]
-    patient = attribution.content and page.text[slice(*attribution.content[0])].lower()
-    if patient and re.match(
-        r"(?:anonymity|(?:not )?to (?:not )?be (?:named|identified)|their names)", patient
-    ):
+    if asks_anonymity(attribution.cue, attribution.content, page.text):
         return False
     if frame not in ("np", "inf", "for", "of", "on", "put", "gerund"):
         return True
@@ -53,6 +50,20 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
     return lemma in _REPORTING_NOUN_FRAMES or not any(
         covers(other.content, attribution.cue[0][0]) for other in others
     )
+
+
+def asks_anonymity(cue: tuple[Span, ...], content: tuple[Span, ...], text: str) -> bool:
+    """*asked not to be named*, *declined to be identified*: no quote (GUIDE.md, 1)."""
+    if cue and _DECLINED_NAME.match(text, cue[0][0]):
+        return True
+    return bool(content) and _NAMELESS.match(text, content[0][0]) is not None
+
+
+_NAMELESS = re.compile(
+    r"(?:anonymity|(?:not )?to (?:not )?be (?:named|identified|quoted)|their names)\b",
+    re.IGNORECASE,
+)
+_DECLINED_NAME = re.compile(r"(?:\w+ ){0,2}(?:declin|refus)(?:ed|ing) to be (?:named|identified)")
 
 
 def carve(found: list[Attribution], page: Page) -> list[Attribution]:

@@ -134,3 +134,17 @@ def test_what_is_told_to_the_publisher_is_told(read) -> None:
 def test_routes_told_in_other_words(grammar: Extractor, text: str, speaker: str, expected) -> None:
     quote = grammar.extract(Document("test", text)).quotes[-1]
     assert (quote.speaker.name, hops(quote)) == (speaker, expected)
+
+
+def test_a_denial_points_at_the_claim(grammar: Extractor) -> None:
+    text = "Kolt denied a report by the Courier newspaper that he had left."
+    quotes = grammar.extract(Document("test", text)).quotes
+    claim = next(quote for quote in quotes if quote.act == "say")
+    denial = next(quote for quote in quotes if quote.act == "deny")
+    assert claim.speaker.name == "Courier"
+    assert (denial.denies, claim.denies) == (claim.id, None)
+
+
+def test_a_denial_of_nobodys_claim_points_nowhere(grammar: Extractor) -> None:
+    (denial,) = grammar.extract(Document("test", "Kolt denied that he had left.")).quotes
+    assert (denial.act, denial.denies) == ("deny", None)
