@@ -10,6 +10,7 @@ import typer
 from quotes.errors import QuotesError
 from service.cli.database import db
 from service.cli.evaluate import evaluate
+from service.cli.explain import explain
 from service.cli.extract import extract
 from service.cli.ingest import ingest
 from service.cli.said import said
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(ingest)
 app.command()(said)
+app.command()(explain)
 app.command()(evaluate)
 app.command()(serve)
 app.command()(schemas)

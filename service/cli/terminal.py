@@ -23,13 +23,17 @@ def console() -> Console:
 
 def plain(text: str) -> str:
     """`text` on one line, without what would steer a terminal or turn the direction of writing."""
-    visible = (
+    return harmless(" ".join(text.split()))
+
+
+def harmless(text: str) -> str:
+    """`text` with its line breaks, without what would steer a terminal or turn the writing."""
+    return "".join(
         char
-        if unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+        if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
         else "\N{REPLACEMENT CHARACTER}"
-        for char in " ".join(text.split())
+        for char in text
     )
-    return "".join(visible)
 
 
 def shortened(text: str) -> str:

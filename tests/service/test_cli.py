@@ -340,3 +340,25 @@ def test_serve_on_no_address(run: Run) -> None:
     code, _, err = run("serve", "--host", "no such host")
     assert code == 1
     assert err.startswith("quotes: cannot listen on no such host: ")
+
+
+def test_explain_marks_parts_in_the_text_and_says_why(run: Run) -> None:
+    status, out, err = run("explain", "a.json")
+    assert (status, err) == (0, "")
+    assert "[speaker 1]" in out
+    assert "[content 1]" in out
+    assert "Sergey Lavrov via TASS via Russian Foreign Ministry" in out
+    assert "confidence" in out
+
+
+def test_explain_writes_a_page(run: Run, folder: Path) -> None:
+    status, out, _ = run("explain", "a.json", "--html", "page.html")
+    assert status == 0
+    assert "written to page.html" in out
+    assert 'id="q2"' in (folder / "page.html").read_text("utf-8")
+
+
+def test_explain_reports_what_it_cannot_read(run: Run) -> None:
+    status, out, err = run("explain", "nowhere.txt")
+    assert (status, out) == (1, "")
+    assert len(err.splitlines()) == 1
