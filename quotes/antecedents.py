@@ -4,6 +4,7 @@ Candidates are filtered by number, gender, animacy and role noun; those for a pe
 salience, in the spirit of Lappin and Leass (1994).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,10 @@ from quotes.model import Grade, Named, Role, Span
 from quotes.names import Entity, Names
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_ANY_BODY = ("company", "firm", "group", "organisation", "organization", "developer", "operator")
+_ANY_BODY = frozenset(
+    "company firm group organisation organization developer operator club team side carrier maker"
+    " retailer lender bloc union network alliance producer chain".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ UNKNOWN = Identity(None, None, "unknown", "speaker.none")
 
 # nouns for a person whose own role is a narrower one
 _GENERIC = frozenset("official politician leader executive lawmaker boss star veteran".split())
+_NEAR = 300  # code points between a name and the noun that stands for it
 _LEAD_REACH = 6  # line breaks between a description in the lead and the name that explains it
 Resolve = Callable[[Token], Identity]
 
@@ -70,7 +75,8 @@ class _Touch:
 
 def _touch(root: Token, *, spoke: bool) -> _Touch:
     acts = grammar.acts(root)
-    return _Touch(root.idx, acts, acts and grammar.is_main(root.head), spoke)
+    above = root.head.head if grammar.is_apposition(root) else root.head
+    return _Touch(root.idx, acts, acts and grammar.is_main(above), spoke)
 
 
 def _sentences(head: Token, since: int) -> Iterator[int]:
@@ -128,7 +134,8 @@ class Antecedents:
                     yield identity, _touch(span.root, spoke=True)
         for token in self.names.doc[self._sentences_before(head, 3) : head.i]:
             role = self.lexicon.roles.get(token.lower_)
-            plain = role is not None and token.tag_ == "NN" and not grammar.is_modifier(token)
+            inner = grammar.is_modifier(token) and not grammar.possesses(token)
+            plain = role is not None and token.tag_ == "NN" and not inner
             if plain and self.names.at(token) is None and not self._in_marks(token.idx):
                 described = resolve(token)
                 if described.name is not None and described.grade in ("named", "anonymous"):
@@ -164,6 +171,20 @@ class Antecedents:
 
     def _in_marks(self, offset: int) -> bool:
         return any(q.outer[0] <= offset < q.outer[1] for q in self.quotations)
+
+    def couple(self) -> Identity | None:
+        """Two persons of one surname, or named side by side: *the couple*."""
+        persons = [p for p in self.names.of_kind("person") if " " in p.name]
+        for one in persons:
+            for other in persons:
+                same = one.name.split()[-1] == other.name.split()[-1]
+                start, end = one.mentions[0][1], other.mentions[0][0]
+                beside = self.names.text[start:end] in (" and ", " and her husband, ",
+                                                         " and his wife, ")  # fmt: skip
+                if one is not other and start < end and (same or beside):
+                    name = f"{one.name} and {other.name}"
+                    return Identity(name, None, "named", "speaker.nominal", plural=True)
+        return None
 
     def latest_thing(self) -> Identity | None:
         """The last speaker that *it* may stand for."""
@@ -220,7 +241,23 @@ class Antecedents:
         noun = head.lower_
         kind = self.lexicon.media_nouns.get(noun, "agency")
         media = list(self.names.of_kind("medium"))
+        if all(m.mentions[0][0] > head.idx for m in media):
+            self._make_medium(head, media)
         return _last_before([m for m in media if m.medium_kind in (kind, "")] or media, head)
+
+    def _make_medium(self, head: Token, media: list[Entity]) -> None:
+        """*Novi Val leads with … The daily calls it*: the last name to act has become a medium."""
+        acting = [
+            (root.idx, entity)
+            for entity in self.names.entities
+            if entity.kind in ("body", "person") and not entity.roles and entity.gender == "-"
+            for root in self._roots(entity)
+            if root.idx < head.idx and grammar.acts(root) and head.idx - root.idx < _NEAR
+        ]
+        given = self.lexicon.given_names
+        if acting and (last := max(acting, key=lambda a: a[0])[1]).name.split()[0] not in given:
+            last.kind = "medium"
+            media.append(last)
 
     def by_role(self, head: Token) -> Entity | None:
         """The last person whose role ends in this noun: *the minister*."""
@@ -269,6 +306,9 @@ class Antecedents:
             if self._described_as(person, head):
                 return person
         definite = head.left_edge.lower_ == "the" or grammar.possessor(head) is not None
+        opening = [p for p in later if " " in p.name and self._opens_next(p, head)]
+        if opening:
+            return opening[0]
         first = next((p for p in later if " " in p.name), None)
         if not definite or first is None or first.roles or self._appositive_role(first):
             return None
@@ -276,6 +316,12 @@ class Antecedents:
         text = self.names.text[head.idx : first.mentions[0][0]]
         near = text.count("\n") <= _LEAD_REACH
         return first if near and root is not None and grammar.acts(root) else None
+
+    def _opens_next(self, person: Entity, head: Token) -> bool:
+        """The next paragraph begins with the full name: *Fadzil Harun, 58, testified*."""
+        text, start = self.names.text, person.mentions[0][0]
+        between = text[head.idx : start]
+        return between.endswith("\n\n") and between.strip().count("\n\n") == 0
 
     def protagonist(self, head: Token, gender: str, resolve: Resolve) -> Identity | None:
         """Whom a definite noun stands for that nobody was given as a role: *the Basque*."""
@@ -316,15 +362,18 @@ class Antecedents:
         return False
 
     def by_earlier_phrase(self, head: Token) -> Identity | None:
-        """An unnamed speaker of before: *a foreman … the foreman*."""
+        """Somebody without a name from before: *a foreman … the foreman*."""
         for identity in reversed(self.spoken):
-            if (
-                identity.name
-                and identity.entity is None
-                and head.lower_ in identity.name.lower().split()
-            ):
+            if identity.name and identity.entity is None and _is_head(head.lower_, identity.name):
                 return identity
         return None
+
+
+def _is_head(noun: str, phrase: str) -> bool:
+    """The noun heads the phrase: *sources* in *sources at the ministry*."""
+    return re.split(r" (?:of|at|for|from|in|with|to|who|on)\b", phrase.lower())[0].split()[-1:] == [
+        noun
+    ]
 
 
 def _stands_for(word: str, noun: str) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from quotes import anonymity, chain, confidence, marks, times
+from quotes.attribution import Attribution
 from quotes.chain import Traced, Tracer
 from quotes.credits import Around
 from quotes.marks import Quotation
@@ -13,6 +14,7 @@ from quotes.model import (
     Engine,
     Extraction,
     Hop,
+    Kind,
     Named,
     Polarity,
     Quote,
@@ -84,7 +86,7 @@ def _quote(
     hops = (Hop("speaker", who.name, who.span), *traced.hops, *outward)
     return Quote(
         id=digest(document.id, content, traced.cue, who.name),
-        kind=marks.kind(document.text, content, quotations),
+        kind=_kind(found, content, document.text, quotations),
         content=content,
         text=shown(document.text, content),
         cue=traced.cue,
@@ -107,6 +109,13 @@ def _quote(
         confidence=confidence.weigh(traced),
         reasons=(found.reason, who.reason, *traced.reasons),
     )
+
+
+def _kind(
+    found: Attribution, content: tuple[Span, ...], text: str, quotations: tuple[Quotation, ...]
+) -> Kind:
+    """Transcripts and posts are direct without marks (GUIDE.md, 2)."""
+    return "direct" if found.channel is not None else marks.kind(text, content, quotations)
 
 
 def _about(content: tuple[Span, ...], names: Names) -> tuple[Named, ...]:

@@ -8,7 +8,7 @@ from quotes import frames, layout
 from quotes.frames import Frame
 from quotes.lexicon import CueVerb
 from quotes.marks import Quotation
-from quotes.model import Act, Span
+from quotes.model import Act, Channel, Span
 from quotes.page import Page
 
 _SERVING = " \t\r\n,"
@@ -20,7 +20,7 @@ class Attribution:
 
     `speaker` heads the speaker's noun phrase (None: not named here); `outer` are those who told
     of the telling, nearest to the speaker first; `unnamed` where it is known that the text names
-    no speaker; `scope` is the sentence whose hops apply.
+    no speaker; `scope` is the sentence whose hops apply; `channel` where the layout shows it.
     """
 
     content: tuple[Span, ...]
@@ -40,6 +40,7 @@ class Attribution:
     unnamed: bool = False
     side: frames.Side = "right"
     outer: tuple["Attribution", ...] = field(default=())
+    channel: Channel | None = None
 
 
 def from_frame(frame: Frame, page: Page) -> Attribution:

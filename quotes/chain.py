@@ -79,10 +79,11 @@ class Tracer:
         hops += self._named_hops(attribution)
         hops += self._outer_hops(attribution)
         self._remember_tellers(attribution)
-        hops += self._worded_hops(attribution, said)
+        worded, shown = self._worded_hops(attribution, said)
+        hops += worded
         if len(hops) > (1 if relays else 0):
             reasons += sorted({f"chain.{hop.rel}" for hop in hops})
-        channel = self._channel(attribution, said, speaker)
+        channel = attribution.channel or self._channel(attribution, said, speaker) or shown
         return Traced(attribution, speaker, cue, _ordered(hops, speaker), channel, tuple(reasons))
 
     # -- hops -------------------------------------------------------------------------------
@@ -91,7 +92,9 @@ class Tracer:
         """The hearer of *told Reuters*, the agent of *was quoted as saying by TASS*."""
         hops = []
         if attribution.hearer is not None:
-            heard = self._addressee(attribution.hearer)
+            asked = attribution.channel is not None  # by whoever put the question, a person maybe
+            find = self.medium if asked else self._addressee
+            heard = find(attribution.hearer)
             if heard is not None:
                 hops.append(_hop("told", heard))
         if attribution.agent is not None:
@@ -153,9 +156,11 @@ class Tracer:
                 if teller.grade in ("named", "anonymous"):
                     self.resolver.antecedents.spoken.append(teller)
 
-    def _worded_hops(self, attribution: Attribution, said: list[Span]) -> list[Hop]:
-        """Media that the sentence names in the words of a relay pattern."""
-        hops = []
+    def _worded_hops(
+        self, attribution: Attribution, said: list[Span]
+    ) -> tuple[list[Hop], Channel | None]:
+        """Media that the sentence names in the words of a relay pattern; a channel it shows."""
+        hops, channel = [], None
         text = self.names.text
         for entity, span, head in self._media_in(attribution.scope, said):
             start = min(self.names.doc[head.left_edge.i].idx, span[0])
@@ -164,8 +169,9 @@ class Tracer:
                 fits = not relay.kinds or entity.medium_kind in relay.kinds
                 if fits and relay.before.search(before):
                     hops.append(Hop(relay.rel, entity.name, span))
+                    channel = channel or relay.channel
                     break
-        return hops
+        return hops, channel
 
     def _media_in(self, scope: Span, said: list[Span]) -> list[tuple[Entity, Span, Token]]:
         """The media that a sentence names or points at, outside what was said."""
@@ -225,12 +231,19 @@ class Tracer:
         entity = identity.entity
         if entity is None or self.names.at(token) is None:
             return None
-        lone = entity.kind == "person" and " " not in entity.name and not entity.roles
+        given = entity.name.split()[0] in self.lexicon.given_names
+        lone = entity.kind == "person" and not entity.roles and entity.gender == "-" and not given
+        lone = lone and (" " not in entity.name or not self._speaks(entity))
         sibling = any(word in self.lexicon.media for word in entity.name.split())
         if not (lone or sibling or entity.kind == "body") or not self._may_be_medium(entity):
             return None
         entity.kind = "medium"
         return replace(identity, grade="organisation")
+
+    def _speaks(self, entity: Entity) -> bool:
+        """Somewhere the name is the subject of a verb, as a medium seldom is."""
+        spans = (self.names.doc.char_span(*m, alignment_mode="expand") for m in entity.mentions)
+        return any(span is not None and grammar.acts(span.root) for span in spans)
 
     def _may_be_medium(self, entity: Entity) -> bool:
         """No ministry, court or the like, nor anybody listed as an audience."""
@@ -354,10 +367,14 @@ def _inherit(before: Traced, after: Traced) -> Traced:
         token is None or token.pos_ == "PRON" or (entry is not None and entry.lemma in _CONTINUING)
     )
     same = before.speaker.name is not None and before.speaker.name == after.speaker.name
-    if not (same and continues) or after.hops or after.channel:
+    worded = after.channel if after.attribution.channel is None else None
+    if not (same and continues) or after.hops or worded:
         return after
     if not before.hops and before.channel is None:
         return after
     return replace(
-        after, hops=before.hops, channel=before.channel, reasons=(*after.reasons, "chain.inherited")
+        after,
+        hops=before.hops,
+        channel=before.channel or after.channel,
+        reasons=(*after.reasons, "chain.inherited"),
     )

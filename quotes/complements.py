@@ -4,6 +4,7 @@
 3.0" (LREC 2016), and the failures of the rule-based peers.
 """
 
+import re
 from collections.abc import Callable
 
 from spacy.tokens import Token
@@ -14,6 +15,19 @@ from quotes.model import Span
 from quotes.page import Page, trimmed, whole_marks
 
 _TIMES = ("DATE", "TIME")
+_OBJECTS = ("np", "of", "for", "on", "gerund", "obj_pred", "as")  # frames that hold no clause
+# when it was said, not what: *…, hours after the vote*
+_LATER = re.compile(
+    r",? (?:just )?(?:an?|one|two|three|several|\d+)? ?(?:hour|day|week|month|minute)s?"
+    r" (?:after|before)\b"
+)
+# how it was said: *denied the claim in a letter*, *called it a joke at the time*
+_MANNER = re.compile(
+    r",? (?:in (?:an?|his|her|its|their) (?:[\w-]+ ){0,2}(?:letter|statement|interview|post|message"
+    r"|e-?mail|filing|memo|speech|note|reply|tweet|op-ed|column|briefing|bulletin)s?\b"
+    r"|at the time\b|at an? (?:[\w-]+ ){0,2}(?:conference|briefing|rally|hearing)\b|on (?:X|Twitter"
+    r"|Facebook|Instagram|Telegram|LinkedIn)\b)"
+)
 
 
 def right_of(cue: Cue, page: Page) -> tuple[Span, str] | None:
@@ -30,7 +44,7 @@ def right_of(cue: Cue, page: Page) -> tuple[Span, str] | None:
                 return (owned, f"{cue.kind}.claim") if owned is not None else None
             start = start_of(anchor)
             if start is not None and start.i > anchor.i and page.same_side(start, anchor):
-                span = _extent(cue, start, page)
+                span = _extent(cue, start, name, page)
                 if span is not None:
                     return span, f"{cue.kind}.{name}"
     return None
@@ -115,6 +129,8 @@ def _gerund(anchor: Token) -> Token | None:
 
 def _object_predicate(anchor: Token) -> Token | None:
     patient = grammar.direct_object(anchor)
+    if grammar.follows(anchor, "on") or grammar.follows(anchor, "for"):
+        return None  # *called on owners to carry a radio*
     if patient is None:
         inner = grammar.clause_complement(anchor)
         return inner.left_edge if inner is not None else None
@@ -171,7 +187,7 @@ _FRAMES: dict[str, Callable[[Token], Token | None]] = {
 }
 
 
-def _extent(cue: Cue, start: Token, page: Page) -> Span | None:
+def _extent(cue: Cue, start: Token, frame: str, page: Page) -> Span | None:
     """From `start` to where the cue's own clause goes on with something else, or ends."""
     verb = cue.verb
     rooted = grammar.is_main(verb)
@@ -182,6 +198,9 @@ def _extent(cue: Cue, start: Token, page: Page) -> Span | None:
     if inside is not None:
         limit = min(limit, inside.parts[-1][1])
     stops = [t.idx for t in _stoppers(cue, start)]
+    stops += [match.start() for match in _LATER.finditer(page.text, start.idx, limit)]
+    if frame in _OBJECTS:
+        stops += [match.start() for match in _MANNER.finditer(page.text, start.idx, limit)]
     end = min([limit, *(stop for stop in stops if stop > start.idx)])
     end = whole_marks(start.idx, end, page)
     for quotation in page.quotations:
@@ -202,9 +221,16 @@ def _stoppers(cue: Cue, start: Token) -> list[Token]:
             if grammar.is_free_participle(child) and after_comma:
                 found.append(child.left_edge)
             elif grammar.is_coordinate_verb(child):
-                found.append(grammar.coordinator(verb, child))
+                joint = grammar.coordinator(verb, child)
+                if not grammar.follows(joint, "that"):  # *said P, and that Q*
+                    found.append(joint)
             elif grammar.is_preposition(child) and child.lower_ in ("according", "citing"):
                 found.append(child)
+    found += [
+        grammar.coordinator(t.head, t)
+        for t in start.doc[start.i : start.sent.end]
+        if grammar.resumes(t) and t.head.i > start.i
+    ]
     # wherever the parser hangs them, these go with the telling: “…, citing”, “…, adding that”
     found += [
         t

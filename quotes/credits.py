@@ -18,6 +18,10 @@ _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
     r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*(?:[–—:]|-{1,2}|\s)|[–—:]|-{1,2}(?= ))\s*"
 )
+_SLASHED = re.compile(
+    rf"(?P<place>{_PLACE}), (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})\.? ?"
+    r"/(?P<wire>[A-Z][^/\n]{1,30})/\.?\s*"
+)
 _WIRE_ONLY = re.compile(r"\((?P<wire>[A-Z][^()\n]{1,30})\)\s*[–—-]\s*")
 _CONTRIBUTED = re.compile(
     r"\(?\s*(?:[Ww]ith\s+(?:additional\s+)?"
@@ -37,6 +41,11 @@ _SPLIT = re.compile(r"\s*(?:,|;| and | & )\s*")
 _CAPTION = re.compile(
     r"\b(?:[Ff]ile (?:photo|picture)|[Pp]ictured|seen (?:here|in|on))\b"
     r"|\((?:left|right|centre|center|L|R)\)"
+)
+_CORRECTION = re.compile(
+    r"\W*(?:correction|corrected|clarification|amended|editor['’]s note|an earlier version of)\b"
+    r"[^.]{0,40}?(?::|version|edition| the | this )",
+    re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|said|says|\w+ed)\b")
 
@@ -67,6 +76,9 @@ def find(text: str, *, lexicon: Lexicon) -> Around:
         if dateline is not None:
             margins.append(dateline[0])
             credits.extend(dateline[1])
+        if _CORRECTION.match(text, start, end):
+            margins.append((start, end))
+            continue
         tail = _tail(text, start, end, number == len(blocks) - 1, lexicon)
         if tail is not None:
             margins.append(tail[0])
@@ -81,7 +93,8 @@ def _is_date(value: str) -> bool:
 def _dateline(
     text: str, start: int, end: int, lexicon: Lexicon
 ) -> tuple[Span, list[Credit]] | None:
-    match = _DATELINE.match(text, start, end) or _WIRE_ONLY.match(text, start, end)
+    patterns = (_SLASHED, _DATELINE, _WIRE_ONLY)
+    match = next((m for p in patterns for m in [p.match(text, start, end)] if m), None)
     if match is None or match.end() >= end:
         return None
     wire = match["wire"]
@@ -92,7 +105,7 @@ def _dateline(
     ):
         return None
     credits = []
-    if wire is not None and (_is_medium(wire, lexicon) or match.re is _DATELINE):
+    if wire is not None and (_is_medium(wire, lexicon) or match.re is not _WIRE_ONLY):
         credits.append(Credit("supplied", wire.strip(), match.span("wire")))
     elif wire is not None:
         return None

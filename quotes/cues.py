@@ -15,6 +15,7 @@ from quotes.lexicon import CueVerb, Lexicon
 from quotes.model import Act, Span
 
 _NAMING = frozenset("np of as for on obj_pred hearer put".split())
+_PAST = ("did", "has", "have", "had")
 _QUOTING = ("quote", "cite")
 _SHOWING = ("show", "hear", "quote", "cite", "catch")
 _WITHHELD = frozenset(
@@ -158,7 +159,8 @@ def _for_somebody(token: Token) -> Cue | None:
     """*For Kolt, it is “dead weight”*: an opinion, taken for a quote only with words in marks."""
     who = grammar.prepositional_object(token)
     sentence = token.sent
-    if who is None or who.pos_ != "PROPN" or "," not in sentence.text:
+    named = who is not None and any(t.pos_ == "PROPN" for t in who.subtree)
+    if who is None or not named or "," not in sentence.text:
         return None
     marked = any(t.is_quote and t.i > who.i for t in sentence)
     return (
@@ -211,8 +213,13 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
         "give",
         "provide",
     )
-    silent = auxiliary == "did" and lemma in ("comment", "confirm", "respond", "reply")
-    if not (refuses or silent) or (lemma == "rule" and token.doc[end - 1].lower_ != "out"):
+    silent = auxiliary in _PAST and lemma in ("comment", "confirm", "respond", "reply")
+    caveat = auxiliary == "could" and lemma in ("confirm", "identify", "rule")
+    if (
+        caveat
+        or not (refuses or silent)
+        or (lemma == "rule" and token.doc[end - 1].lower_ != "out")
+    ):
         return None
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), "decline", lexicon.cues.get("decline"))

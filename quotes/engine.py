@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes import assemble, attributions, credits, cues, lexicon, marks, merge, polnear, reading
+from quotes import (
+    assemble,
+    attributions,
+    credits,
+    cues,
+    lexicon,
+    marks,
+    merge,
+    polnear,
+    reading,
+    setoff,
+)
 from quotes.attribution import Attribution
 from quotes.chain import Tracer
 from quotes.credits import Around
@@ -91,7 +102,7 @@ class Findings:
 def find(doc: Doc, *, words: Lexicon, tagger: "Tagger | None") -> Findings:
     """From a parsed document to attributions: the grammar first, then the tagger with its help."""
     around = credits.find(doc.text, lexicon=words)
-    page = Page(doc, tuple(marks.pair(doc.text)), around.margins)
+    page = Page(doc, tuple(marks.pair(doc.text)), around.margins, setoff.find(doc.text))
     signs = cues.find(doc, lexicon=words)
     read = attributions.find(page, signs)
     marked = tagger.tag(tokens.read(page, signs, read, words)) if tagger is not None else []

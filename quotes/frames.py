@@ -208,7 +208,8 @@ def _goes_on(first: Token) -> bool:
         return False
     if first.tag_ == "CC":
         verbs = [t for t in first.doc[first.i + 1 : first.sent.end] if grammar.is_verb(t)]
-        return not verbs or grammar.subject(verbs[0]) is not None or verbs[0].tag_ == "VB"
+        modal = bool(verbs) and grammar.is_modal(verbs[0])
+        return not verbs or modal or grammar.subject(verbs[0]) is not None or verbs[0].tag_ == "VB"
     return True
 
 

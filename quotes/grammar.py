@@ -75,6 +75,11 @@ def is_modifier(token: Token) -> bool:
     )  # fmt: skip
 
 
+def possesses(token: Token) -> bool:
+    """*the president* in *the president's daughter*."""
+    return token.dep_ == "poss"
+
+
 def modifiers(noun: Token) -> list[Token]:
     """The adjectives and nouns before a noun: *the* [*deputy*] [*trade*] *minister*."""
     return [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
@@ -212,7 +217,16 @@ def _main_above(verb: Token) -> Token | None:
     return main if len(marks) % 2 == 0 else None
 
 
+def resumes(verb: Token) -> bool:
+    """A past tense joined to what somebody said would be: *said it would end* [*and promised*]."""
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBD" and subject(verb) is None
+    above = verb.head
+    return joined and is_modal(above) and above.dep_ == "ccomp" and above.head.tag_ == "VBD"
+
+
 def _verb_above(verb: Token) -> Token | None:
+    if resumes(verb):
+        return verb.head.head
     for token in verb.ancestors:
         if is_verb(token):
             return token

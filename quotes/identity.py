@@ -30,6 +30,8 @@ _WIRE_WORDS = frozenset(
 _VEHICLES = frozenset(
     "statement release communiqué communique letter email post tweet message advisory".split()
 )
+_SIGNED = ("memo", "memorandum", "note")  # by or from somebody, it speaks for its author
+_COUPLES = frozenset("couple pair duo twins brothers sisters siblings parents".split())
 _LEAD = 1_000  # code points in which a lead must end
 _COLLECTIVE = ("media", "press")
 
@@ -82,7 +84,8 @@ class Resolver:
 
     def _author(self, head: Token) -> Identity | None:
         """Statements, letters and posts speak for their author: *a ministry statement*."""
-        if head.lemma_.lower() not in _VEHICLES:
+        signed = head.lemma_.lower() in _SIGNED and grammar.preposition(head, "by", "from")
+        if head.lemma_.lower() not in _VEHICLES and not signed:
             return None
         by = grammar.preposition(head, "by", "from", "of")
         author = grammar.prepositional_object(by) if by is not None else grammar.possessor(head)
@@ -212,6 +215,10 @@ class Resolver:
             found = self.antecedents.outlet(head) if owned is None else None
         elif self.lexicon.nominals.get(head.lower_) != "document":
             found = self.antecedents.by_role(head) or self.antecedents.by_head_noun(head)
+        if found is None and head.lower_ in _COUPLES:
+            joint = self.antecedents.couple()
+            if joint is not None:
+                return replace(joint, span=self._phrase(head), reason="speaker.nominal")
         leading = self._in_lead(head) and not grammar.ends_phrase(head)
         if found is None and leading and self._is_person(head):
             found = self.antecedents.introduced_later(head)
@@ -231,11 +238,13 @@ class Resolver:
     def _is_definite(self, head: Token) -> bool:
         """*the minister*, *her daughter*, *minister* in a headline; in the lead, *a judge* too."""
         first, role = head.left_edge, self.lexicon.roles.get(head.lower_)
+        if head.lower_ in _COUPLES and first.lower_ in ("a", "an"):
+            return self._in_lead(head)
         if first.lower_ in ("the", "this", "that"):
             return head.tag_ in ("NN", "NNP", "NNS", "JJ")
         if role is None or head.tag_ != "NN" or role.kind == "anonymous":
             return False
-        kin = role.kind in ("kin", "proxy") and first.tag_ == "PRP$"
+        kin = first.tag_ == "PRP$" and (role.kind in ("kin", "proxy") or self._in_lead(head))
         bare = first == head and grammar.is_subject(head)
         return kin or bare or (first.lower_ in ("a", "an") and self._in_lead(head))
 
@@ -248,7 +257,8 @@ class Resolver:
 
     def _is_lone_person(self, head: Token) -> bool:
         """*the grandmaster*: nothing after it says which one, nor that it is anybody new."""
-        alone = head.right_edge == head and head.left_edge.lower_ in ("the", "this", "that")
+        alone = head.right_edge.tag_ == "POS" or head.right_edge == head
+        alone = alone and head.left_edge.lower_ in ("the", "this", "that")
         kin = (role := self.lexicon.roles.get(head.lower_)) is not None and role.kind == "kin"
         return alone and not kin and head.tag_ != "NNS" and self._is_person(head)
 
@@ -291,13 +301,18 @@ class Resolver:
             return "group"
         if kind == "document" or self._copies(head):
             return "document"
-        if head.lower_ == "police" or (kind == "body" and not plural):
+        if head.lower_ == "police" or ((kind == "body" or self._is_service(head)) and not plural):
             return "organisation"
         if plural:
             return "anonymous" if _ANONYMITY.search(head.sent.text) else "group"
         speaks_for_body = self._is_office(head) or self._is_spokesperson(head)
         medium = head.lower_ in self.lexicon.media_nouns
         return "organisation" if speaks_for_body or medium else "anonymous"
+
+    def _is_service(self, head: Token) -> bool:
+        """*the coast guard*, *city hall*: a body by two words."""
+        before = head.nbor(-1).lower_ if head.i else ""
+        return self.lexicon.nominals.get(f"{before} {head.lower_}") == "body"
 
     def _copies(self, head: Token) -> bool:
         """*a copy of the contract*, *a draft of the bill*."""

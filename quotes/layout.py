@@ -23,6 +23,11 @@ def paragraphs(text: str) -> list[Span]:
     return found
 
 
+def lines(text: str, span: Span) -> list[Span]:
+    """The lines of `span`, stripped, none empty."""
+    return _pieces(text, span, _LINE)
+
+
 def _pieces(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
     """The stretches of `span` between the matches of `separator`, stripped, none empty."""
     start, end = span

@@ -12,9 +12,11 @@ from spacy.tokens import Token
 
 from quotes import attribution, cues, grammar, layout, nesting
 from quotes.attribution import Attribution
+from quotes.cues import Cue
 from quotes.lexicon import Lexicon
 from quotes.model import Act, Span
 from quotes.page import Page, trimmed
+from quotes.speakers import hearer_of
 from quotes.tagger.words import Mark
 
 _THAT = "that "
@@ -50,8 +52,10 @@ def _hops(one: Attribution) -> Iterator[Span]:
 def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
     """A mark of the tagger's by the rules of GUIDE.md; None where no content is left."""
     cue = page.tokens(mark.cue)
-    if page.in_margin(cue.root):
+    if page.in_margin(cue.root) or page.in_set_off(mark.cue):
         return None
+    if any(lexicon.nominals.get(token.lemma_.lower()) == "inscription" for token in cue):
+        return None  # *its slogan was* “We Land on Time”
     content = tuple(span for each in mark.content for span in _bare(each, page))
     if not content or nesting.asks_anonymity((mark.cue,), content, page.text):
         return None
@@ -64,7 +68,7 @@ def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
         act=act(cue, speaker, mark.content, page, lexicon),
         speaker=speaker,
         elided=False,
-        hearer=None,
+        hearer=hearer_of(Cue("verb", cue.root, cue.root, (mark.cue,), "say", None), page),
         agent=None,
         cites=(),
         citing=(),

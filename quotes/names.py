@@ -11,7 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from quotes import grammar
+from quotes import grammar, kinds
 from quotes.lexicon import Lexicon
 from quotes.model import Role, Span
 from quotes.runs import PARTICLES, Run, RunFinder
@@ -27,11 +27,7 @@ _OF_A_STATE = (
     r" (?:\w+ ){0,2}(?:minister|president|government|parliament|[Mm]inistry|[Ee]mbassy|[Cc]onsulate"
     r"|ambassador|envoy|army|troops|capital)\b"
 )
-_FIRM = re.compile(
-    r"Corp\.?|Inc\.?|Ltd\.?|LLC|PLC|plc|Co\.?|GmbH|AG|SA|Holdings?|Partners|Industries|Systems|Motors"
-    r"|Energy|Mining|Steel|Shipping|Logistics|Lines|Foods|Labs|Technologies|Capital|Ventures"
-    r"|Exchange|Terminals|Airways|Airlines|Pharma|Pharmaceuticals|Acoustics|Atomic|Electric|Telecom|Networks"
-)
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM))?")  # American stations
 # only of a medium is it said that …
 _AS_MEDIUM = (
     r"\b(?:quoting {name}, which|[Aa] {name} (?:report|story|article|correspondent)\b"
@@ -89,11 +85,14 @@ class Names:
         runs = [run for run in self._finder.runs(taken) if not self._coined_medium(run)]
         for start, end, name in media:
             self._put(Run(start, end, "ORG"), "medium", name)
+        coined = {alias for medium in self.of_kind("medium") for alias in medium.aliases}
         for run in runs:
-            kind = self._kind(run)
+            name = self.doc[run.start : run.end].text
+            kind = "medium" if name in coined else self._kind(run)
             if kind is not None:
-                self._put(run, kind, self.doc[run.start : run.end].text)
+                self._put(run, kind, name)
         self._merge_short_names()
+        self._settle_kinds()
         for entity in [e for e in self.entities if e.kind == "body" and " " not in e.name]:
             if re.search(rf"\b{re.escape(entity.name)}(?:['’]s)?{_OF_A_STATE}", self.text):
                 entity.kind = "place"
@@ -101,6 +100,17 @@ class Names:
             if self._told_as_medium(entity):
                 entity.kind = "medium"
         self.entities.sort(key=lambda entity: entity.mentions[0])
+
+    def _settle_kinds(self) -> None:
+        """Person or body, where nothing but the model's guess has decided so far."""
+        shown = kinds.Shown(self.text, self.lexicon)
+        for entity in self.entities:
+            titled = entity.roles or entity.gender != "-" or entity.name in self.lexicon.audiences
+            body = any(word.lower() in self.lexicon.nominals for word in entity.name.split())
+            if entity.kind in ("person", "body") and not titled and not body:
+                found = shown.kind(entity.name)
+                if found:
+                    entity.kind = "body" if found == "body" else "person"
 
     def _told_as_medium(self, entity: Entity) -> bool:
         """A name that no list knows is treated as a medium: *quoting Chipwire, which cited*."""
@@ -145,6 +155,9 @@ class Names:
     def _coined_medium(self, run: Run) -> bool:
         """A medium that no list knows, by its name or by the noun beside it."""
         words = self.doc[run.start : run.end]
+        if _CALL_SIGN.fullmatch(words.text):
+            self._put(run, "medium", words.text)
+            return True
         named = _MEDIA_WORDS.fullmatch(words[-1].text) or _MEDIA_WORDS.fullmatch(words[0].text)
         titled = run.start > 0 and self.doc[run.start - 1].lower_ == "the"
         if (named and (len(words) > 1 or titled) and run.role is None) or self._beside(run):
@@ -159,9 +172,12 @@ class Names:
         described = self._described(run.end + 1) if after[:1] == [","] else ""
         if described:
             return described
-        for length in (2, 1):
+        people = run.label == "NORP"  # *Japanese television*, *the Lima weekly Caretas*: no name
+        for length in () if people else (2, 1):
+            following = doc[run.end + length : run.end + length + 1]
+            named = following.text[:1].isupper() and not following[0].is_sent_start
             if " ".join(after[:length]) in nouns and after[0] not in ("report", "paper"):
-                return nouns[" ".join(after[:length])]
+                return "" if named else nouns[" ".join(after[:length])]
         before = [t.lower_ for t in doc[max(0, run.start - 2) : run.start]]
         for length in (2, 1):
             phrase = " ".join(before[-length:])
@@ -195,11 +211,12 @@ class Names:
             return "person"
         if words.text in self.lexicon.audiences or f"the {words.text}" in self.lexicon.audiences:
             return "body"
-        if _FIRM.fullmatch(words[-1].text) and len(words) > 1 and run.role is None:
+        if words[-1].text in self.lexicon.firms and len(words) > 1 and run.role is None:
             return "body"
         if run.label in ("GPE", "LOC") and not run.honorific and not body and not self._who(run):
             return "place"
-        if run.label == "NORP" or (len(words) == 1 and run.label in ("EVENT", "LAW", "LANGUAGE")):
+        people = run.label == "NORP" and not run.honorific
+        if people or (len(words) == 1 and run.label in ("EVENT", "LAW", "LANGUAGE")):
             return None
         if body or self._described_as_body(run):
             return "body"
@@ -291,7 +308,7 @@ class Names:
             words = entity.name.split()
             plain = all(w.isalpha() and w.istitle() for w in words)
             named = plain and not any(w.lower() in self.lexicon.nominals for w in words)
-            listed = entity.name in self.lexicon.audiences or _FIRM.fullmatch(words[-1])
+            listed = entity.name in self.lexicon.audiences or words[-1] in self.lexicon.firms
             short = entity.kind in ("body", "place") and len(words) in (2, 3)
             short = short and words[-1] in alone and named and not listed
             if short and not self._has_article(entity):
@@ -321,7 +338,9 @@ def _is_lone(entity: Entity) -> bool:
 
 def _kind_by_name(name: str) -> str:
     """What a coined name says of its medium: *Veld TV*, *Lakeside News Agency*."""
-    if re.search(r"\b(?:TV|Radio|Television|Broadcasting|FM)\b", name):
+    if _CALL_SIGN.fullmatch(name) or re.search(
+        r"\b(?:TV|Radio|Television|Broadcasting|FM)\b", name
+    ):
         return "broadcaster"
     if re.search(r"(?:Agency|Wire|Press|PRESS|Newswire)\b", name):
         return "agency"

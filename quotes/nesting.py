@@ -123,7 +123,10 @@ def unfold(found: list[Attribution], page: Page) -> list[Attribution]:
 def _consists_of(outer: Attribution, inner: Attribution, page: Page) -> bool:
     """Nothing but the inner source's act of telling is left of what the outer one said."""
     rest = outer.content
-    for span in (*inner.content, inner.clause, *inner.cue):
+    telling = inner.clause
+    if inner.side == "right" and inner.content:  # with whom was told, and who that is
+        telling = telling[0], max(telling[1], inner.content[0][0])
+    for span in (*inner.content, telling, *inner.cue):
         rest = _without(rest, span, page)
     words = re.findall(r"\w+", " ".join(page.text[s:e] for s, e in rest))
     return all(word.lower() in ("that", "and", "but", "also") for word in words)

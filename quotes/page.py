@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 from quotes import layout
 from quotes.marks import Quotation
 from quotes.model import Span
+from quotes.setoff import SetOff
 
 _TRIM = " \t\r\n,;:–—-"
 _NEAR = 80
@@ -21,11 +22,15 @@ _FULL = _TRIM + "."
 
 @dataclass(frozen=True)
 class Page:
-    """What the frames are read from; `margins` (datelines, credits) are no prose."""
+    """What the frames are read from; `margins` (datelines, credits) are no prose.
+
+    `apart` are turns of a transcript and posts.
+    """
 
     doc: Doc
     quotations: tuple[Quotation, ...]
     margins: tuple[Span, ...]
+    apart: tuple[SetOff, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -74,6 +79,15 @@ class Page:
     def in_margin(self, token: Token) -> bool:
         """In a dateline or credit."""
         return any(start <= token.idx < end for start, end in self.margins)
+
+    def in_set_off(self, span: Span) -> bool:
+        """In a turn of a transcript or a post, its label or a question."""
+        return any(layout.meet(span, one.span) for one in self.apart)
+
+    def beside_set_off(self, span: Span) -> bool:
+        """In the label of a turn or post, or in a question."""
+        around = (one for one in self.apart if layout.meet(span, one.span))
+        return any(one.said is None or not layout.meet(span, one.said) for one in around)
 
     def same_side(self, one: Token, other: Token) -> bool:
         """Both inside the same outermost quotation, or both outside any."""

@@ -10,7 +10,7 @@ from quotes import frames, grammar, layout
 from quotes.attribution import Attribution, from_frame, parts_of
 from quotes.cues import Cue
 from quotes.marks import Quotation
-from quotes.model import Span
+from quotes.model import Act, Span
 from quotes.page import Page
 from quotes.speakers import speaker_of
 
@@ -168,8 +168,15 @@ def _tied(cue: Cue, parts: tuple[Span, ...], page: Page) -> Attribution:
         content=parts,
         direct=True,
         reason=f"{cue.kind}.quotation",
-        act="say" if cue.act in ("deny", "decline") and cue.kind != "verb" else cue.act,
+        act=_act(cue, page.text[parts[0][0] : parts[-1][1]]),
     )
+
+
+def _act(cue: Cue, said: str) -> Act:
+    """*“No comment,” X said* is a refusal (GUIDE.md, 4)."""
+    if said.strip(" .,!").lower() == "no comment":
+        return "decline"
+    return "say" if cue.act in ("deny", "decline") and cue.kind != "verb" else cue.act
 
 
 def _without_cue(

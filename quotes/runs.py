@@ -13,6 +13,7 @@ PARTICLES = frozenset(
 )
 _FOREIGN_ARTICLES = ("el", "la", "le", "les", "los", "il", "al", "der", "das")
 _POST_NOMINALS = ("KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
+_COMPOUNDED = frozenset("based born led run owned made era style wide built".split())
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx")
 
 
@@ -53,7 +54,9 @@ class RunFinder:
         for length in range(min(7, len(self.doc) - index), 0, -1):
             if self.doc[index + length - 1].is_lower and length > 1:
                 continue  # “TASS news agency”: the name is TASS
-            if self.doc[index : index + length].text in self.lexicon.media:
+            name = self.doc[index : index + length].text
+            article = index > 0 and self.doc[index - 1].lower_ == "the"
+            if name in self.lexicon.media or (article and f"The {name}" in self.lexicon.media):
                 after = self.doc[index + length] if index + length < len(self.doc) else None
                 inside = after is not None and after.text[:1].isupper() and after.pos_ == "PROPN"
                 if inside and length == 1 and not token.text.isupper():
@@ -97,7 +100,7 @@ class RunFinder:
                 end += 1
             elif self._hyphened(end):
                 end += 3
-            elif linking and self._links(start, end, taken):
+            elif self._tailed(end) or (linking and self._links(start, end, taken)):
                 end += 2
             else:
                 break
@@ -113,6 +116,15 @@ class RunFinder:
         words = self.doc[index : index + 3]
         tied = len(words) == 3 and words[0].lower_ in PARTICLES and words[1].text in "-–"
         return tied and not words[1].whitespace_ and words[2].text[:1].isupper()
+
+    def _tailed(self, index: int) -> bool:
+        """The second syllable of a given name: *Kwak Jin*[*-ho*]; not *Moscow-based*."""
+        words = self.doc[index : index + 2]
+        if len(words) < 2 or words[0].text != "-" or self.doc[index - 1].whitespace_:
+            return False
+        tail = words[1].text
+        tied = not words[0].whitespace_ and tail.isalpha() and tail.islower()
+        return tied and len(tail) <= 5 and words[1].pos_ == "PROPN" and tail not in _COMPOUNDED
 
     def _links(self, start: int, index: int, taken: set[int]) -> bool:
         """A particle inside a name; *of* and *and* only inside the name of a body."""
@@ -135,6 +147,9 @@ class RunFinder:
             return token.i in self._labels and not token.is_sent_start and token.pos_ != "PRON"
         if token.is_sent_start and token.lower_ in ("per", "asked", "speaking"):
             return False
+        named = token.text in self.lexicon.given_names and token.i + 1 < len(token.doc)
+        if token.is_sent_start and named and token.nbor().pos_ == "PROPN":
+            return True
         if token.is_sent_start and token.pos_ != "PROPN" and token.i not in self._labels:
             return token.i + 1 < len(token.doc) and token.nbor().text == "-"
         return token.ent_type_ not in ("DATE", "TIME", "CARDINAL", "ORDINAL")

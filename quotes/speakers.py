@@ -1,10 +1,18 @@
 """Who speaks at a cue: the token that heads the speaker's noun phrase."""
 
+import re
+
 from spacy.tokens import Token
 
 from quotes import grammar
 from quotes.cues import Cue
 from quotes.page import Page
+
+# *Gurbanov*[*, asked about it by the station ANS,*] *replied*
+_ASIDE = re.compile(
+    r", (?:when |who was )?(?:asked|questioned|pressed|reached|contacted|approached|speaking)\b"
+    r"[^.;]*,$"
+)
 
 
 def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
@@ -31,6 +39,8 @@ def _is_far(cue: Cue, found: Token) -> bool:
     start, _ = grammar.verb_group(cue.verb)
     doc = cue.verb.doc
     if found.i > start or grammar.is_adnominal(cue.verb) or cue.verb.tag_ == "VBG":
+        return False
+    if _ASIDE.match(doc[found.i + 1 : start].text):
         return False
     previous = start - 1
     while previous > found.i and doc[previous].pos_ == "ADV":

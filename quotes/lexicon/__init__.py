@@ -101,6 +101,7 @@ class Lexicon:
     given_names: dict[str, str]
     audiences: frozenset[str]
     nominals: dict[str, str]
+    firms: frozenset[str]
     relays: tuple[Relay, ...]
     channels: tuple[ChannelPattern, ...]
 
@@ -132,6 +133,7 @@ def parse(files: dict[str, str]) -> Lexicon:
         given_names=_table(files, "given_names.csv", "name", _gender),
         audiences=frozenset(_table(files, "bodies.csv", "name", lambda row: row["kind"])),
         nominals=_table(files, "nominals.csv", "noun", lambda row: row["kind"]),
+        firms=frozenset(_table(files, "firms.csv", "word", lambda row: row["note"])),
         relays=tuple(_patterns(files, "relays.toml", "relay", _relay)),
         channels=tuple(_patterns(files, "channels.toml", "channel", _channel)),
     )

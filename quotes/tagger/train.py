@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,13 @@ _GRAMMAR = FEATURES.index("grammar")
 class Recipe:
     """Rates and the like: `encoder` for the top layer (times `decay` a layer down), `heads`,
     `small` for features, transitions and distances; `links` weighs the links' loss; `average`
-    is the moving average's memory; `hide` and `mask` are shares of batches and of pieces."""
+    is the moving average's memory; `hide` and `mask` are shares of batches and of pieces.
+    After `epochs`, each of `cycles` learns on from there for `more` epochs at `slower` rates."""
+
+    epochs: int = 8
+    cycles: int = 3
+    more: int = 2
+    slower: float = 1 / 3
 
     encoder: float = 3e-4
     heads: float = 1e-3
@@ -49,6 +55,12 @@ class Recipe:
     average: float = 0.995
     hide: float = 0.15
     mask: float = 0.04
+
+    def cycle(self) -> "Recipe":
+        """What one of the cycles does."""
+        slower = self.slower
+        return replace(self, epochs=self.more, encoder=self.encoder * slower,
+                       heads=self.heads * slower, small=self.small * slower)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,19 +246,37 @@ def task(documents: Sequence[Gold]) -> Task:
     return Task(documents, [splitter.split(gold.words) for gold in documents], numbers)
 
 
-def train(task: Task, work: Path, *, epochs: int, seed: int, recipe: Recipe) -> Network:
-    """The network trained on the task; checkpoints go to `work`/checkpoint.pt."""
-    torch.manual_seed(seed)
+def train(task: Task, work: Path, *, seed: int, recipe: Recipe) -> Network:
+    """The network trained on the task: the mean of a long run and of cycles that go on from it.
+
+    The cycles differ in the order of the data alone, so they end in one basin, and their mean
+    is better than each (Wortsman et al., 2022). Checkpoints go to `work`.
+    """
     network = pretrained(len(task.numbers))
+    started = weights(network, task, work / "checkpoint.pt", seed=seed, recipe=recipe)
+    ends = [started]
+    for number in range(1, recipe.cycles + 1):
+        network.load_state_dict(started)
+        kept = work / f"cycle-{number}.pt"
+        ends.append(weights(network, task, kept, seed=seed + number, recipe=recipe.cycle()))
+    network.load_state_dict({name: sum(end[name] for end in ends) / len(ends) for name in started})
+    network.eval()
+    return network
+
+
+def weights(
+    network: Network, task: Task, checkpoint: Path, *, seed: int, recipe: Recipe
+) -> dict[str, Tensor]:
+    """The moving average of the weights at the end of a run; `checkpoint` takes it up again."""
+    torch.manual_seed(seed)
     optimizer = torch.optim.AdamW(groups(network, recipe))
     run = Run(network, optimizer, {k: v.clone() for k, v in network.state_dict().items()})
-    checkpoint = work / "checkpoint.pt"
     if checkpoint.exists():
         run.load(checkpoint)
-        print(f"resumed at step {run.step}", file=sys.stderr)
+        print(f"{checkpoint.name}: resumed at step {run.step}", file=sys.stderr)
     plan = [
         batch
-        for epoch in range(epochs)
+        for epoch in range(recipe.epochs)
         for batch in _batches(task, random.Random(1000 * seed + epoch))
     ]
     network.train()
@@ -261,9 +291,7 @@ def train(task: Task, work: Path, *, epochs: int, seed: int, recipe: Recipe) -> 
             lost = 0.0
         if run.step % _SAVE_EVERY == 0 or run.step == len(plan):
             run.save(checkpoint)
-    network.load_state_dict(run.average)
-    network.eval()
-    return network
+    return run.average
 
 
 def _step(run: Run, batch: Batch, recipe: Recipe, steps: int) -> float:
@@ -303,7 +331,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("corpus", type=Path, help="gold attributions, JSON Lines (PolNeAR's form)")
     parser.add_argument("--work", type=Path, required=True, help="folder for parses, checkpoints")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--cycles", type=int, default=Recipe().cycles, help="runs to average with")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, help="learn from so many documents only")
     parser.add_argument("--out", type=Path, help="where the model goes (default: WORK/model)")
@@ -311,7 +340,8 @@ def main() -> None:
     given.work.mkdir(parents=True, exist_ok=True)
     documents = corpus.read(given.corpus, given.work / "words.pickle")
     learned = task(documents[: given.documents])
-    network = train(learned, given.work, epochs=given.epochs, seed=given.seed, recipe=Recipe())
+    recipe = Recipe(epochs=given.epochs, cycles=given.cycles)
+    network = train(learned, given.work, seed=given.seed, recipe=recipe)
     export.write(network, learned.numbers, given.out or given.work / "model")
 
 

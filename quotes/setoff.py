@@ -1,0 +1,122 @@
+"""Set off from the prose by layout: the turns of a transcript, and posts shown with their handle.
+
+Both count as direct quotes (GUIDE.md, 2). Found in the raw text, before any word is read.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from quotes.layout import strip
+from quotes.model import Channel, Span
+
+_TURN = re.compile(
+    r"^[ \t]*(?P<label>[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’-]+){0,3}):[ \t]+(?P<said>[^\s“\"‘«„].*)$",
+    re.MULTILINE,
+)
+_ASKERS = frozenset("Q Question Interviewer Reporter Journalist Host Presenter Moderator".split())
+_ANSWERS = frozenset(("A", "Answer"))
+_TIME = r"(?:[·•|,–—-]|on\b|at\b)?[^\n]{0,40}"
+_POSTS = (
+    # Name @handle · 14 May 2024, 12:03 ⏎ what was posted
+    re.compile(
+        rf"^(?P<name>[^@\n:]{{0,60}}?)[ \t]*\(?(?P<handle>@\w{{2,30}})\)?[ \t]*{_TIME}\n"
+        r"(?P<said>[^\n]+(?:\n[^\n]+)*)",
+        re.MULTILINE,
+    ),
+    # what was posted ⏎ — Name (@handle) May 14, 2024
+    re.compile(
+        r"^(?P<said>[^\n]+(?:\n[^\n]+)*?)\n[ \t]*[—–-][ \t]*(?P<name>[^@\n]{1,60}?)[ \t]*"
+        rf"\((?P<handle>@\w{{2,30}})\)[ \t]*{_TIME}$",
+        re.MULTILINE,
+    ),
+    # Name (@handle): what was posted
+    re.compile(
+        r"^(?P<name>[^@\n:]{0,60}?)[ \t]*\(?(?P<handle>@\w{2,30})\)?:[ \t]*"
+        r"(?P<said>[^\s“\"‘«„][^\n]*)$",
+        re.MULTILINE,
+    ),
+)
+_QUESTION = re.compile(r"(?<=\n)[^\n]*\?(?=\s*\Z)")
+_PROSE = re.compile(r"[.?!;]\s|,\s.*,\s")  # no name over a post, but a sentence with a handle
+
+
+@dataclass(frozen=True, slots=True)
+class SetOff:
+    """One turn or post: `span` is all of it with its label, `said` the words (None: a question).
+
+    `speaker` is the name in the label, None where it only says *A*; `asker` names who put the
+    questions.
+    """
+
+    span: Span
+    said: Span | None
+    speaker: Span | None
+    asker: Span | None
+    channel: Channel
+
+
+def find(text: str) -> tuple[SetOff, ...]:
+    """The turns and posts of `text`, in order."""
+    posts = list(_posts(text)) if "@" in text else []
+    turns = [t for t in _transcript(text) if not any(_meet(t.span, post.span) for post in posts)]
+    return tuple(sorted([*posts, *turns], key=lambda one: one.span))
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _transcript(text: str) -> list[SetOff]:
+    """Turns by two or more, of whom one asks or whose labels are *Q* and *A*."""
+    turns = list(_TURN.finditer(text))
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for turn in turns:
+        by_label[turn["label"]].append(turn["said"].rstrip())
+    if len(by_label) == 1 and len(turns) > 1:
+        return _answers(text, turns)
+    askers = {label for label, said in by_label.items() if label in _ASKERS or _asks(said)}
+    if not askers or askers == set(by_label):
+        return []
+    found, asker = [], None
+    for turn in turns:
+        label = turn["label"]
+        if label in askers:
+            asker = None if label in _ASKERS else turn.span("label")
+            found.append(SetOff(turn.span(), None, None, None, "interview"))
+        else:
+            said = strip(text, turn.span("said"))
+            speaker = None if label in _ANSWERS else turn.span("label")
+            found.append(SetOff(turn.span(), said, speaker, asker, "interview"))
+    return found
+
+
+def _answers(text: str, turns: list[re.Match[str]]) -> list[SetOff]:
+    """Turns of one speaker, each after a question without a label."""
+    found = []
+    for turn in turns:
+        question = _QUESTION.search(text[: turn.start()])
+        if question is None or turn["label"] in _ASKERS:
+            return []
+        found.append(SetOff(question.span(), None, None, None, "interview"))
+        speaker = None if turn["label"] in _ANSWERS else turn.span("label")
+        said = strip(text, turn.span("said"))
+        found.append(SetOff(turn.span(), said, speaker, None, "interview"))
+    return found
+
+
+def _asks(said: list[str]) -> bool:
+    return 2 * sum(words.endswith("?") for words in said) > len(said)
+
+
+def _posts(text: str) -> list[SetOff]:
+    found: list[SetOff] = []
+    for pattern in _POSTS:
+        for match in pattern.finditer(text):
+            if _PROSE.search(match["name"]) or any(_meet(match.span(), f.span) for f in found):
+                continue
+            name = strip(text, match.span("name"))
+            speaker = name if name[0] < name[1] else match.span("handle")
+            said = strip(text, match.span("said"))
+            found.append(SetOff(match.span(), said, speaker, None, "social"))
+    return found
