@@ -124,7 +124,7 @@ class Antecedents:
         for person in self.names.of_kind("person"):
             for start, end in person.mentions:
                 span = self.names.doc.char_span(start, end, alignment_mode="expand")
-                if start < head.idx and span is not None and not self._in_marks(start):
+                if start < head.idx and span is not None and not self.in_marks(start):
                     yield self.identify(person, "named"), _touch(span.root, spoke=False)
         for identity in self.spoken:
             personal = identity.personal or identity.grade in ("named", "anonymous")
@@ -136,7 +136,7 @@ class Antecedents:
             role = self.lexicon.roles.get(token.lower_)
             inner = grammar.is_modifier(token) and not grammar.possesses(token)
             plain = role is not None and token.tag_ == "NN" and not inner
-            if plain and self.names.at(token) is None and not self._in_marks(token.idx):
+            if plain and self.names.at(token) is None and not self.in_marks(token.idx):
                 described = resolve(token)
                 if described.name is not None and described.grade in ("named", "anonymous"):
                     yield described, _touch(token, spoke=False)
@@ -169,7 +169,8 @@ class Antecedents:
                 first = self.names.doc[first - 1].sent.start
         return first
 
-    def _in_marks(self, offset: int) -> bool:
+    def in_marks(self, offset: int) -> bool:
+        """Inside quotation marks."""
         return any(q.outer[0] <= offset < q.outer[1] for q in self.quotations)
 
     def couple(self) -> Identity | None:
@@ -198,7 +199,7 @@ class Antecedents:
             for kind in ("body", "medium", "place")
             for entity in self.names.of_kind(kind)
             for start, _ in entity.mentions
-            if start < head.idx and not self._in_marks(start)
+            if start < head.idx and not self.in_marks(start)
         ]
         return self.identify(max(options, key=lambda o: o[0])[1], None) if options else None
 
@@ -330,13 +331,30 @@ class Antecedents:
             return None
         return found if head.lower_ in _GENERIC or not found.entity.roles else None
 
+    def compatriot(self, head: Token) -> Identity | None:
+        """*the Dane*: the last person before of whom the text says so: *the Danish engineer, …*."""
+        country = self.lexicon.demonyms.get(head.text)
+        if country is None:
+            return None
+        words = [a for a, land in self.lexicon.adjectives.items() if land == country]
+        words += [n for n, land in self.lexicon.countries.items() if land == country]
+        said = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+        near = [
+            (start, person)
+            for person in self.names.of_kind("person")
+            for start, end in person.mentions
+            if start < head.idx and said.search(self.names.text[max(0, start - 60) : end + 40])
+        ]
+        return self.identify(max(near, key=lambda n: n[0])[1], "named") if near else None
+
     def by_head_noun(self, head: Token) -> Entity | None:
         """The last body whose name holds this noun: *the ministry*."""
         if head.lower_ not in self.lexicon.nominals:
             return None
         bodies = [b for b in self.names.of_kind("body") if self._is_called(b, head)]
-        if not bodies and head.lower_ in _ANY_BODY:
-            bodies = [b for b in self.names.of_kind("body") if len(b.name) > 2]
+        alone = not grammar.modifiers(head) and grammar.possessor(head) is None
+        if not bodies and head.lower_ in _ANY_BODY and alone:
+            bodies = [b for b in self.names.of_kind("body") if self._may_be_firm(b)]
         return _last_before(bodies, head)
 
     def by_name(self, noun: Token) -> Entity | None:
@@ -344,8 +362,12 @@ class Antecedents:
         bodies = list(self.names.of_kind("body"))
         called = [b for b in bodies if noun.lower_ in b.name.lower().split()]
         if not called and noun.lower_ in _ANY_BODY:
-            called = [b for b in bodies if len(b.name) > 2]
+            called = [b for b in bodies if self._may_be_firm(b)]
         return _last_before(called, noun)
+
+    def _may_be_firm(self, body: Entity) -> bool:
+        """Named in the prose, not only in somebody's words or a title."""
+        return len(body.name) > 2 and not all(self.in_marks(start) for start, _ in body.mentions)
 
     def _is_called(self, body: Entity, head: Token) -> bool:
         """The noun is part of the body's name, or describes it somewhere in the document."""

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from quotes import grammar
 from quotes.antecedents import Identity
 from quotes.attribution import Attribution
-from quotes.identity import Resolver
+from quotes.identity import VEHICLES, Resolver
 from quotes.lexicon import Lexicon
 from quotes.marks import Quotation
 from quotes.model import Channel, Credit, Hop, Rel, Span
@@ -64,7 +64,8 @@ class Tracer:
 
     def _one(self, attribution: Attribution, said: list[Span]) -> Traced:
         cue, hops, reasons = attribution.cue, list[Hop](), list[str]()
-        sources = [self._outlet_or_source(token) for token in attribution.cites]
+        cited = [t for t in attribution.cites if not self._is_vehicle(t)]
+        sources = [self._outlet_or_source(token) for token in cited]
         relays = bool(sources) and attribution.speaker is not None and self._passes_on(attribution)
         if relays and attribution.speaker is not None:
             *between, speaker = sources
@@ -115,7 +116,8 @@ class Tracer:
             teller = self.medium(outer.speaker) or self.resolver.resolve(outer.speaker)
             if self._passes_on(outer):
                 teller = self._as_medium(outer.speaker)
-            hops += [_hop("cited", self._outlet_or_source(t)) for t in reversed(outer.cites)]
+            cited = [t for t in reversed(outer.cites) if not self._is_vehicle(t)]
+            hops += [_hop("cited", self._outlet_or_source(t)) for t in cited]
             issuer = self._issuer(outer.speaker)
             named_as_medium = outer.speaker.lower_ in self.lexicon.media_nouns
             rel: Rel = "reported" if named_as_medium else _rel_of(teller)
@@ -124,6 +126,12 @@ class Tracer:
             if heard is not None:
                 hops.append(_hop("told", heard))
         return hops
+
+    def _is_vehicle(self, document: Token) -> bool:
+        """*quoting a letter she had sent*: what carried the speaker's own words is no hop."""
+        return (
+            document.lemma_.lower() in VEHICLES and self.resolver.resolve(document).entity is None
+        )
 
     def _issuer(self, document: Token) -> Identity | None:
         """The body behind *a readout released by the ministry*; a medium only passes it on."""
@@ -141,12 +149,20 @@ class Tracer:
             return None
         cue = self.names.doc.char_span(*attribution.cue[0], alignment_mode="expand")
         prep = grammar.adverbial(cue.root, "through") if cue is not None else None
+        prep = prep or self._speaking_through(attribution)
         bearer = grammar.prepositional_object(prep) if prep is not None else None
         if bearer is None or bearer.lower_ in _INTERPRETERS:
             return None
         found = self.resolver.resolve(bearer)
-        personal = bearer.lower_ in self.lexicon.roles or found.grade == "named"
+        firm = self.lexicon.nominals.get(bearer.lower_) == "body"
+        personal = bearer.lower_ in self.lexicon.roles or found.grade == "named" or firm
         return found if personal and found.name is not None else None
+
+    def _speaking_through(self, attribution: Attribution) -> Token | None:
+        """*through* in *X, speaking through her sister, said*."""
+        clause = self.names.doc.char_span(*attribution.scope, alignment_mode="expand") or ()
+        spoken = (t for t in clause if t.lower_ == "through" and t.head.lower_ == "speaking")
+        return next(spoken, None)
 
     def _remember_tellers(self, attribution: Attribution) -> None:
         """Who told of the telling is the subject of the sentence, and *she* in the next."""
@@ -162,19 +178,19 @@ class Tracer:
         """Media that the sentence names in the words of a relay pattern; a channel it shows."""
         hops, channel = [], None
         text = self.names.text
-        for entity, span, head in self._media_in(attribution.scope, said):
+        for name, kind, span, head in self._media_in(attribution.scope, said):
             start = min(self.names.doc[head.left_edge.i].idx, span[0])
             before = text[attribution.scope[0] : start]
             for relay in self.lexicon.relays:
-                fits = not relay.kinds or entity.medium_kind in relay.kinds
+                fits = not relay.kinds or kind in relay.kinds
                 if fits and relay.before.search(before):
-                    hops.append(Hop(relay.rel, entity.name, span))
+                    hops.append(Hop(relay.rel, name, span))
                     channel = channel or relay.channel
                     break
         return hops, channel
 
-    def _media_in(self, scope: Span, said: list[Span]) -> list[tuple[Entity, Span, Token]]:
-        """The media that a sentence names or points at, outside what was said."""
+    def _media_in(self, scope: Span, said: list[Span]) -> list[tuple[str, str, Span, Token]]:
+        """The media that a sentence names or points at, outside what was said: name, kind, span."""
         found = []
         last = -1
         for token in self.names.doc.char_span(*scope, alignment_mode="expand") or ():
@@ -186,11 +202,13 @@ class Tracer:
                 whole = self.names.doc.char_span(*span, alignment_mode="expand")
                 head = whole.root if whole is not None else token
                 last = whole.end if whole is not None else token.i
-                found.append((entity, span, grammar.described_head(grammar.phrase_head(head))))
+                described = grammar.described_head(grammar.phrase_head(head))
+                found.append((entity.name, entity.medium_kind, span, described))
             elif entity is None and token.lower_ in self.lexicon.media_nouns:
                 pointed = self.medium(token)
-                if pointed is not None and pointed.entity is not None and pointed.span is not None:
-                    found.append((pointed.entity, pointed.span, token))
+                if pointed is not None and pointed.name is not None and pointed.span is not None:
+                    kind = pointed.entity.medium_kind if pointed.entity is not None else ""
+                    found.append((pointed.name, kind, pointed.span, token))
         return found
 
     # -- who is a medium --------------------------------------------------------------------

@@ -43,11 +43,18 @@ def right_of(cue: Cue, page: Page) -> tuple[Span, str] | None:
                 owned = owned_by(claim, page)
                 return (owned, f"{cue.kind}.claim") if owned is not None else None
             start = start_of(anchor)
-            if start is not None and start.i > anchor.i and page.same_side(start, anchor):
+            if start is not None and start.i > anchor.i and _beside(start, anchor, page):
                 span = _extent(cue, start, name, page)
                 if span is not None:
                     return span, f"{cue.kind}.{name}"
     return None
+
+
+def _beside(start: Token, anchor: Token, page: Page) -> bool:
+    """Not inside other marks than the cue; a quotation may begin there: *said that* [*“P”*]."""
+    around = page.quotation_at(anchor.idx)
+    opens = around is None and any(q.outer[0] == start.idx for q in page.quotations)
+    return opens or page.same_side(start, anchor)
 
 
 def _claim_in(anchor: Token) -> Token | None:

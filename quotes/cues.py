@@ -259,7 +259,7 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
     if entry is None or not _may_be_verb(token) or not _asserted(token):
         return None
-    if entry.lemma in ("decline", "refuse"):
+    if entry.lemma in ("decline", "refuse") or token.lower_ == "speaking":
         return None
     if grammar.is_passive(token):
         return _passive(token, entry)
@@ -304,7 +304,7 @@ def _may_be_verb(token: Token) -> bool:
     """Tagged as a verb, and not a participle that only modifies a noun."""
     if not token.tag_.startswith("VB") or grammar.is_attributive(token):
         return False
-    return token.tag_ != "VBN" or grammar.has_auxiliary(token)
+    return token.tag_ != "VBN" or grammar.has_auxiliary(token) or grammar.is_mistaken_finite(token)
 
 
 def _noun(token: Token, lexicon: Lexicon) -> Cue | None:

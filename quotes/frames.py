@@ -20,6 +20,7 @@ from quotes.speakers import agent_of, hearer_of, speaker_of
 
 Side = Literal["right", "left", "both"]
 
+_CITATION = re.compile(r",\s(?:citing|quoting)\b")
 _ASKED = re.compile(r"\b[Aa]sked (?:by [^,]{1,60}? )?(?:whether|if) (?P<question>[^,]{3,160}),")
 
 
@@ -227,6 +228,17 @@ def _relative_end(clause: Token, page: Page) -> int:
     return clause.right_edge.idx + len(clause.right_edge)
 
 
+def _past_citation(cue: Cue, end: int, page: Page) -> int:
+    """Past *, citing Z, which quoted W* after *according to Y*, to the comma before the clause."""
+    sentence = cue.verb.sent
+    if not _CITATION.match(page.text, end, sentence.end_char):
+        return end
+    main = grammar.subject(sentence.root)
+    if main is None or main.left_edge.idx <= end:
+        return sentence.end_char
+    return page.text.rfind(",", end, main.left_edge.idx)
+
+
 def _according(cue: Cue, page: Page) -> Frame | None:
     """*According to X, P*; *P, according to X*; *P1, according to X, P2*."""
     doc, text = page.doc, page.text
@@ -246,6 +258,7 @@ def _according(cue: Cue, page: Page) -> Frame | None:
     ):
         stop = next((t for t in doc[last.i + 1 : edge.i + 1] if t.text == ","), edge)
         end = stop.idx if stop.text == "," else stop.idx + len(stop)
+    end = _past_citation(cue, end, page)
     clause = (cue.spans[0][0], end)
     start = _sentence_start(cue, page)
     spans = [

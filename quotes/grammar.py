@@ -75,6 +75,11 @@ def is_modifier(token: Token) -> bool:
     )  # fmt: skip
 
 
+def is_compound(token: Token) -> bool:
+    """*ministry* in *the ministry building*."""
+    return token.dep_ in ("compound", "nmod")
+
+
 def possesses(token: Token) -> bool:
     """*the president* in *the president's daughter*."""
     return token.dep_ == "poss"
@@ -171,6 +176,11 @@ def has_auxiliary(verb: Token) -> bool:
 def is_reduced_passive(verb: Token) -> bool:
     """A participle without auxiliary after a noun or clause: *X,* [*quoted by Y as saying*]."""
     return verb.dep_ in ("acl", "advcl")
+
+
+def is_mistaken_finite(verb: Token) -> bool:
+    """*A report* [*found*] *in May that P*: a past tense that the parser took for a participle."""
+    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and clause_complement(verb) is not None
 
 
 def subject(verb: Token) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from quotes import grammar
+from quotes import grammar, kinds
 from quotes.antecedents import SINGULAR, UNKNOWN, Antecedents, Identity
 from quotes.attribution import Attribution
 from quotes.lexicon import Lexicon
@@ -27,11 +27,13 @@ _ANONYMITY = re.compile(
 _WIRE_WORDS = frozenset(
     ("news", "wire", "press", "state", "state-run", "run", "official", "same", "-")
 )
-_VEHICLES = frozenset(
+VEHICLES = frozenset(
     "statement release communiqué communique letter email post tweet message advisory".split()
 )
 _SIGNED = ("memo", "memorandum", "note")  # by or from somebody, it speaks for its author
+_SPOUSES = ("wife", "husband", "spouse", "widow", "widower")
 _COUPLES = frozenset("couple pair duo twins brothers sisters siblings parents".split())
+_BACK = 250  # tokens to look back for the first mention of somebody unnamed
 _LEAD = 1_000  # code points in which a lead must end
 _COLLECTIVE = ("media", "press")
 
@@ -85,7 +87,7 @@ class Resolver:
     def _author(self, head: Token) -> Identity | None:
         """Statements, letters and posts speak for their author: *a ministry statement*."""
         signed = head.lemma_.lower() in _SIGNED and grammar.preposition(head, "by", "from")
-        if head.lemma_.lower() not in _VEHICLES and not signed:
+        if head.lemma_.lower() not in VEHICLES and not signed:
             return None
         by = grammar.preposition(head, "by", "from", "of")
         author = grammar.prepositional_object(by) if by is not None else grammar.possessor(head)
@@ -138,9 +140,8 @@ class Resolver:
         appositive = grammar.apposition(head)
         if appositive is not None and not grammar.verb_between(head, appositive):
             found = self.names.at(appositive)
-            if found is not None and (
-                found.kind == "person" or head.lower_ not in self.lexicon.roles
-            ):
+            fits = found is not None and (found.kind == "person" or not self._is_personal(head))
+            if found is not None and fits:
                 return found, appositive
         for child in grammar.named_modifiers(head) if self._is_medium_noun(head) else ():
             inside = self.names.at(child)
@@ -157,9 +158,10 @@ class Resolver:
         for token in doc[index : index + 6]:
             found = self.names.at(token)
             if found is not None:
-                if head.lower_ in self.lexicon.roles and found.kind == "body" and " " in found.name:
+                if self._is_personal(head) and found.kind == "body" and " " in found.name:
                     found.kind = "person"  # what a role stands beside is a person
                 thing = head.lower_ in self.lexicon.nominals or self._is_medium_noun(head)
+                thing = thing or head.lower_ in kinds.SHARED
                 personal = head.lower_ in self.lexicon.roles or not thing
                 described = personal if found.kind == "person" else thing
                 return (found, token) if described else (None, None)
@@ -170,6 +172,10 @@ class Resolver:
             if not (role or token.text in (".", "-") or token.pos_ in ("ADJ", "NOUN", "DET")):
                 break
         return None, None
+
+    def _is_personal(self, head: Token) -> bool:
+        """A role that only persons have."""
+        return head.lower_ in self.lexicon.roles and head.lower_ not in kinds.SHARED
 
     def _is_medium_noun(self, head: Token) -> bool:
         modifiers = [t.lower_ for t in grammar.modifiers(head)]
@@ -209,31 +215,66 @@ class Resolver:
         """*the minister*, *the news agency*: a noun for somebody named elsewhere."""
         if not self._is_definite(head):
             return None
+        span = self._phrase(head)
+        pair = self.antecedents.couple() if head.lower_ in _COUPLES else None
+        found = self._entity_for(head) if pair is None else None
+        if found is not None:
+            grade: Grade | None = "named" if found.kind == "person" else None
+            identity = replace(self.antecedents.identify(found, grade), span=span)
+            return self._with_principal(identity, head)
+        spoken = pair or self._somebody_before(head)
+        if spoken is None:
+            return None
+        return replace(spoken, span=span, reason="speaker.nominal")
+
+    def _entity_for(self, head: Token) -> Entity | None:
+        """Who of those with a name the noun stands for, before it or, in a lead, after it."""
         found: Entity | None = None
         if self._is_medium_noun(head):
             owned = grammar.possessor(head) or grammar.preposition(head, "of")
             found = self.antecedents.outlet(head) if owned is None else None
         elif self.lexicon.nominals.get(head.lower_) != "document":
             found = self.antecedents.by_role(head) or self.antecedents.by_head_noun(head)
-        if found is None and head.lower_ in _COUPLES:
-            joint = self.antecedents.couple()
-            if joint is not None:
-                return replace(joint, span=self._phrase(head), reason="speaker.nominal")
         leading = self._in_lead(head) and not grammar.ends_phrase(head)
         if found is None and leading and self._is_person(head):
             found = self.antecedents.introduced_later(head)
-        spoken = None if found is not None else self.antecedents.by_earlier_phrase(head)
-        if found is None and spoken is None and self._is_lone_person(head):
-            spoken = self.antecedents.protagonist(head, self._gender(head), self.resolve)
-        if spoken is not None:
-            return replace(spoken, span=self._phrase(head), reason="speaker.nominal")
-        if found is None:
+        if found is None and grammar.possessor(head) is not None:
+            found = self._spouse(head)
+        return found
+
+    def _spouse(self, head: Token) -> Entity | None:
+        """*his wife*, where another of his surname is named: *Jonas Vinther* … *Mette Vinther*."""
+        owner = grammar.possessor(head)
+        role = self.lexicon.roles.get(head.lower_)
+        if owner is None or role is None or head.lower_ not in _SPOUSES:
             return None
-        grade: Grade | None = "named" if found.kind == "person" else None
-        span = self._phrase(head)
-        return self._with_principal(
-            replace(self.antecedents.identify(found, grade), span=span), head
-        )
+        own = self.resolve(owner).entity
+        last = own.name.split()[-1] if own is not None and " " in own.name else None
+        kin = [p for p in self.names.of_kind("person") if p is not own and " " in p.name
+               and p.name.split()[-1] == last]  # fmt: skip
+        return kin[0] if len(kin) == 1 else None
+
+    def _somebody_before(self, head: Token) -> Identity | None:
+        """The same noun with more words, or whoever the text is about: *the Dane*."""
+        before = self.antecedents.by_earlier_phrase(head) or self._described_before(head)
+        if before is not None or not self._is_lone_person(head):
+            return before
+        gender = self._gender(head)
+        compatriot = self.antecedents.compatriot(head)
+        return compatriot or self.antecedents.protagonist(head, gender, self.resolve)
+
+    def _described_before(self, head: Token) -> Identity | None:
+        """*Rosli's former secretary* … *the secretary*; *the defence ministry* … *the ministry*."""
+        if head.left_edge.lower_ != "the" or grammar.noun_phrase(head)[0] + 2 <= head.i:
+            return None
+        for token in reversed(self.names.doc[max(0, head.i - _BACK) : head.left_edge.i]):
+            same = token.lower_ == head.lower_ and token.pos_ == "NOUN"
+            if not same or grammar.is_compound(token) or self.antecedents.in_marks(token.idx):
+                continue
+            start, end = grammar.noun_phrase(token)
+            if end - start > 2 and not self.names.at(token):
+                return self._unnamed(token)
+        return None
 
     def _is_definite(self, head: Token) -> bool:
         """*the minister*, *her daughter*, *minister* in a headline; in the lead, *a judge* too."""
@@ -251,7 +292,8 @@ class Resolver:
     def _is_person(self, head: Token) -> bool:
         role = self.lexicon.roles.get(head.lower_)
         aged = head.lower_.endswith("-year-old") or head.lower_ == "old"
-        demonym = head.ent_type_ == "NORP" and head.tag_ in ("NNP", "JJ")
+        norp = head.ent_type_ == "NORP" and head.tag_ in ("NNP", "JJ")
+        demonym = norp or head.text in self.lexicon.demonyms
         personal = role is not None and role.kind not in ("anonymous", "proxy")
         return personal or aged or demonym
 

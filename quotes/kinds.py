@@ -17,6 +17,11 @@ _OWNED = (
     "|products|customers|subsidiary|coach|manager|headquarters|bosses|shareholders|members|lawyers"
     "|website|profits?|revenues?"
 )
+# roles that firms have too: *the owner, Skálafisk*
+SHARED = frozenset(
+    "owner rival operator sponsor buyer seller supplier partner lender competitor producer maker"
+    " builder publisher insurer contractor developer distributor landlord".split()
+)
 _FIRMS = (
     "company|firm|operator|maker|retailer|rival|carrier|builder|lender|producer|supplier|insurer"
     "|publisher|charity|union|club|group|team|developer|brewer|sponsor|contractor|consultancy"
@@ -25,8 +30,9 @@ _FIRMS = (
 # what follows a name (it ends there), and what stands before one (it begins there)
 _BODY_AFTER = re.compile(
     rf"{_NAME}(?:, which\b|,? whose (?:shares|products|parent|board|customers)\b"
-    rf"|(?:['’]s?| has its) (?:\w+ )?(?:{_OWNED})\b|,? {_TELLS} (?:it|its)\b| (?:have|are|were)\b)"
+    rf"|(?:['’]s?| has its) (?:\w+ )?(?:{_OWNED})\b|,? {_TELLS} (?:it|its)\b)"
 )
+_PLURAL = re.compile(rf"{_NAME} (?:have|are|were)\b")  # *Real Olazur have denied it*
 _BODY_BEFORE = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){{0,2}}(?:{_FIRMS}),? {_NAME}"
 )
@@ -41,12 +47,13 @@ class Shown:
         self._text = text
         self._lexicon = lexicon
         self._body = _ending(_BODY_AFTER, text), _beginning(_BODY_BEFORE, text)
+        self._plural = _ending(_PLURAL, text)
         self._person = _ending(_PERSON_AFTER, text), _beginning(_PERSON_BEFORE, text)
 
     def kind(self, name: str) -> str:
         """What the bearer of `name` is shown to be: ``"body"``, ``"person"`` or ``""``."""
         words = name.split()
-        body = _count(self._body, name)
+        body = _count(self._body, name) + 2 * (self._plural[name] > 0)
         person = _count(self._person, name) or self._person[1][words[-1]] > 0
         if len(words) > 1:
             given = words[0] in self._lexicon.given_names

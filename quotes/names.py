@@ -11,7 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from quotes import grammar, kinds
+from quotes import bodies, grammar, kinds
 from quotes.lexicon import Lexicon
 from quotes.model import Role, Span
 from quotes.runs import PARTICLES, Run, RunFinder
@@ -105,17 +105,21 @@ class Names:
         """Person or body, where nothing but the model's guess has decided so far."""
         shown = kinds.Shown(self.text, self.lexicon)
         for entity in self.entities:
-            titled = entity.roles or entity.gender != "-" or entity.name in self.lexicon.audiences
-            body = any(word.lower() in self.lexicon.nominals for word in entity.name.split())
+            roles = [r for r in entity.roles if r.name.split()[-1].lower() not in kinds.SHARED]
+            titled = roles or entity.gender != "-" or entity.name in self.lexicon.audiences
+            body = any(self._is_bodily(word) for word in entity.name.split())
             if entity.kind in ("person", "body") and not titled and not body:
                 found = shown.kind(entity.name)
                 if found:
                     entity.kind = "body" if found == "body" else "person"
 
+    def _is_bodily(self, word: str) -> bool:
+        return self.lexicon.nominals.get(word.lower()) == "body"
+
     def _told_as_medium(self, entity: Entity) -> bool:
         """A name that no list knows is treated as a medium: *quoting Chipwire, which cited*."""
         known = entity.roles or entity.gender != "-" or entity.kind == "medium"
-        body = any(word.lower() in self.lexicon.nominals for word in entity.name.split())
+        body = any(self._is_bodily(word) for word in entity.name.split())
         given = entity.name.split()[0] in self.lexicon.given_names
         if known or body or given or entity.name in self.lexicon.audiences:
             return False
@@ -123,7 +127,8 @@ class Names:
         return re.search(_AS_MEDIUM.format(name=name), self.text) is not None
 
     def _put(self, run: Run, kind: EntityKind, name: str) -> Entity:
-        medium = self.lexicon.media.get(name) if kind == "medium" else None
+        listed = self.lexicon.media.get(name) or self.lexicon.media.get(f"The {name}")
+        medium = listed if kind == "medium" else None
         key = medium.name if medium is not None else name
         entity = next((e for e in self.entities if e.kind == kind and key in e.aliases), None)
         if entity is None:
@@ -168,6 +173,7 @@ class Names:
     def _beside(self, run: Run) -> str:
         """The kind of medium by the noun next to the name: *the Omre* [*news agency*]."""
         doc, nouns = self.doc, self.lexicon.media_nouns
+        words = doc[run.start : run.end]
         after = [t.lower_ for t in doc[run.end : run.end + 2]]
         described = self._described(run.end + 1) if after[:1] == [","] else ""
         if described:
@@ -184,7 +190,7 @@ class Names:
             if (
                 len(before) >= length
                 and phrase in nouns
-                and phrase not in ("paper", "report", "station")
+                and (phrase not in ("paper", "report", "station") or words.text.isupper())
             ):
                 return nouns[phrase]
         return ""
@@ -206,7 +212,11 @@ class Names:
 
     def _kind(self, run: Run) -> EntityKind | None:
         words = self.doc[run.start : run.end]
-        body = any(t.lower_ in self.lexicon.nominals for t in words)
+        body = any(self.lexicon.nominals.get(t.lower_) == "body" for t in words)
+        if self._is_demonym(run):
+            return None
+        if not run.honorific and self._is_place(run):
+            return "place"
         if not body and self._is_given_name(run):
             return "person"
         if words.text in self.lexicon.audiences or f"the {words.text}" in self.lexicon.audiences:
@@ -223,6 +233,18 @@ class Names:
         if run.label == "PERSON" or run.honorific or self._who(run):
             return "person"
         return "person" if self._looks_like_person(run) else "body"
+
+    def _is_demonym(self, run: Run) -> bool:
+        """*the Pole*, *the Kyrgyz*: a person from there, named elsewhere."""
+        before = self.doc[run.start - 1].lower_ if run.start else ""
+        return before == "the" and self.doc[run.start : run.end].text in self.lexicon.demonyms
+
+    def _is_place(self, run: Run) -> bool:
+        """A listed place; towns and states only where the model does not see a person."""
+        name = self.doc[run.start : run.end].text
+        kind = self.lexicon.places.get(name)
+        doubtful = kind in ("city", "state") or name in self.lexicon.given_names
+        return kind is not None and not (doubtful and run.label not in ("GPE", "LOC"))
 
     def _is_given_name(self, run: Run) -> bool:
         """*Adaeze Birch*: a given name and another, beside a role; no place of that name."""
@@ -276,17 +298,27 @@ class Names:
             if fuller:
                 self._join(entity, _nearest(fuller, entity.mentions[0]))
         self._join_bodies()
+        self._join_offices()
         for entity in list(self.of_kind("person")):
             fuller = [p for p in persons if len(p.name) > len(entity.name) and p in self.entities
                       and _is_short_for(entity.name, p.name)]  # fmt: skip
             if fuller:
                 self._join(entity, _nearest(fuller, entity.mentions[0]))
 
+    def _join_offices(self) -> None:
+        """One office under several names: *Russian Foreign Ministry*, *the MFA*."""
+        keyed = [(e, bodies.key(e.name, self.lexicon)) for e in self.of_kind("body")]
+        known = sorted(((e, k) for e, k in keyed if k), key=lambda pair: -len(pair[0].name))
+        for number, (entity, own) in enumerate(known):
+            fuller = [e for e, k in known[:number] if bodies.same(own, k) and e in self.entities]
+            if len(fuller) == 1:
+                self._join(entity, fuller[0])
+
     def _join_bodies(self) -> None:
         """The first word of a firm, one word of a medium: *Hansol*, *the Mail*."""
-        bodies = [b for b in self.of_kind("body") if " " in b.name]
+        full = [b for b in self.of_kind("body") if " " in b.name]
         for entity in [e for e in self.entities if _is_lone(e)]:
-            longer = [b for b in bodies if b.name.split()[0] == entity.name]
+            longer = [b for b in full if b.name.split()[0] == entity.name]
             if longer:  # *Hansol*, of *Hansol Acoustics*
                 self._join(entity, _nearest(longer, entity.mentions[0]))
         media = [m for m in self.of_kind("medium") if " " in m.name]
@@ -307,7 +339,7 @@ class Names:
         for entity in self.entities:
             words = entity.name.split()
             plain = all(w.isalpha() and w.istitle() for w in words)
-            named = plain and not any(w.lower() in self.lexicon.nominals for w in words)
+            named = plain and not any(self._is_bodily(w) for w in words)
             listed = entity.name in self.lexicon.audiences or words[-1] in self.lexicon.firms
             short = entity.kind in ("body", "place") and len(words) in (2, 3)
             short = short and words[-1] in alone and named and not listed

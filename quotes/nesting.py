@@ -10,6 +10,7 @@ from quotes.attribution import Attribution
 from quotes.model import Span
 from quotes.page import Page
 
+_COMMITTING = frozenset("promise vow pledge threaten".split())  # *had promised to pay*
 _REPORTING_NOUN_FRAMES = frozenset(
     "admit deny confirm claim announce reject reveal disclose".split()
 )
@@ -47,6 +48,8 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
     if verb is not None and grammar.is_relative(verb.root) and frame == "np":
         return False
     lemma = attribution.entry.lemma if attribution.entry is not None else ""
+    if frame == "inf" and lemma in _COMMITTING:
+        return True
     return lemma in _REPORTING_NOUN_FRAMES or not any(
         covers(other.content, attribution.cue[0][0]) for other in others
     )

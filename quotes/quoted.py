@@ -192,6 +192,8 @@ def _without_cue(
     if not _is_sentence(quotation, page):
         return
     line = _NAMED_LINE.search(text, paragraph_start, quotation.outer[0])
+    if line is not None and grammar.is_verb(page.tokens(line.span("name")).root):
+        line = None
     signed = _SIGNED.match(page.after(quotation.outer[1]).split("\n")[0])
     if line is not None and text[paragraph_start : line.start()].rstrip()[-1:] in ("", *'.?!”"’'):
         found.append(_by_name(quotation, parts, line.span("name"), page, "layout.colon"))

@@ -147,6 +147,8 @@ class RunFinder:
             return token.i in self._labels and not token.is_sent_start and token.pos_ != "PRON"
         if token.is_sent_start and token.lower_ in ("per", "asked", "speaking"):
             return False
+        if token.is_sent_start and token.like_num:
+            return False
         named = token.text in self.lexicon.given_names and token.i + 1 < len(token.doc)
         if token.is_sent_start and named and token.nbor().pos_ == "PROPN":
             return True

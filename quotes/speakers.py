@@ -10,7 +10,8 @@ from quotes.page import Page
 
 # *Gurbanov*[*, asked about it by the station ANS,*] *replied*
 _ASIDE = re.compile(
-    r", (?:when |who was )?(?:asked|questioned|pressed|reached|contacted|approached|speaking)\b"
+    r", (?:when |who was )?(?:asked|questioned|pressed|reached|contacted|approached|speaking"
+    r"|quoting|citing)\b"
     r"[^.;]*,$"
 )
 

@@ -16,7 +16,7 @@ FOUND_BY = {
     "quoting": "Y quoted X as saying",
     "passive": "a passive of telling", "noun": "a noun of telling", "according": "according to",
     "decline": "a refusal to tell", "layout": "the layout", "tagger": "the learned tagger",
-    "speaker": "speaker", "chain": "chain",
+    "speaker": "speaker", "chain": "chain", "agentless": "told by nobody in particular",
 }  # fmt: skip
 HOW = {
     "clause": "with a clause", "quotation": "beside a quotation",
@@ -35,7 +35,9 @@ HOW = {
     " it on", "this_newspaper": "this newspaper is the publisher", "left": "before it",
     "right": "after it", "both": "around it", "question": "with a question", "bare": "of what, is"
     " not said", "claim": "with the claim", "on": "with on", "for": "with for", "of": "with of",
-    "gerund": "with a gerund",
+    "gerund": "with a gerund", "inf": "to do something", "as": "describes X as Y",
+    "transcript": "the turn of a transcript", "post": "a post under its handle",
+    "adverb": "reportedly", "raising": "is said to", "aside": "set between commas",
 }  # fmt: skip
 
 

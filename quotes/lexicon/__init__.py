@@ -53,6 +53,7 @@ class Medium:
     name: str
     kind: str
     country: str
+    qid: str | None = None  # Wikidata
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ class Lexicon:
     audiences: frozenset[str]
     nominals: dict[str, str]
     firms: frozenset[str]
+    offices: dict[str, tuple[str, str]]  # a name without capitals -> the office, its country
+    places: dict[str, str]  # a name -> country, territory, capital, state or city
+    countries: dict[str, str]  # a name -> the usual one
+    adjectives: dict[str, str]  # *Polish* -> Poland
+    demonyms: dict[str, str]  # *Pole* -> Poland
     relays: tuple[Relay, ...]
     channels: tuple[ChannelPattern, ...]
 
@@ -134,6 +140,11 @@ def parse(files: dict[str, str]) -> Lexicon:
         audiences=frozenset(_table(files, "bodies.csv", "name", lambda row: row["kind"])),
         nominals=_table(files, "nominals.csv", "noun", lambda row: row["kind"]),
         firms=frozenset(_table(files, "firms.csv", "word", lambda row: row["note"])),
+        offices=_offices(files),
+        places=_places(files, lambda row: row["kind"], "name", "aliases"),
+        countries=_places(files, lambda row: row["name"], "name", "aliases", of_land=True),
+        adjectives=_places(files, lambda row: row["name"], "adjective", of_land=True),
+        demonyms=_places(files, lambda row: row["name"], "demonym"),
         relays=tuple(_patterns(files, "relays.toml", "relay", _relay)),
         channels=tuple(_patterns(files, "channels.toml", "channel", _channel)),
     )
@@ -215,11 +226,40 @@ def _media(files: dict[str, str]) -> dict[str, Medium]:
     aliases: dict[str, Medium] = {}
     names: dict[str, Medium] = {}
     for _, row in _rows(files, "media.csv"):
-        medium = Medium(row["name"], row["kind"], row["country"])
+        medium = Medium(row["name"], row["kind"], row["country"], row["qid"] or None)
         names[medium.name] = medium
         for alias in filter(None, row["aliases"].split("|")):
             aliases.setdefault(alias.strip(), medium)
     return aliases | names
+
+
+def _offices(files: dict[str, str]) -> dict[str, tuple[str, str]]:
+    offices: dict[str, tuple[str, str]] = {}
+    for _, row in _rows(files, "offices.csv"):
+        for name in (row["office"], *_listed(row["aliases"])):
+            offices.setdefault(name.casefold(), (row["office"], row["country"]))
+    return offices
+
+
+def _places(
+    files: dict[str, str],
+    value: Callable[[dict[str, str]], str],
+    *columns: str,
+    of_land: bool = False,
+) -> dict[str, str]:
+    """What the names in `columns` stand for; `of_land` leaves towns and states out."""
+    found: dict[str, str] = {}
+    for _, row in _rows(files, "places.csv"):
+        if of_land and row["kind"] not in ("country", "territory"):
+            continue
+        for column in columns:
+            for name in _listed(row[column]):
+                found.setdefault(name, value(row))
+    return found
+
+
+def _listed(cell: str) -> list[str]:
+    return [name.strip() for name in cell.split("|") if name.strip()]
 
 
 def _patterns(
