@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DB     ?= quotes.sqlite
 
-.PHONY: setup run test lint format unit schemas golden gate train bench-chains bench-polnear bench-extract lock clean
+.PHONY: setup run test lint format unit schemas golden gate train bench-chains bench-polnear bench-calibration bench-extract calibrate lock clean
 
 setup: $(STAMP)
 
@@ -49,6 +49,12 @@ bench-chains: setup  ## quotes, names and chains against annotated dispatches
 
 bench-polnear: setup  ## spans and whole attributions on PolNeAR dev, with and without the tagger
 	$(BIN)/python bench/polnear.py
+
+bench-calibration: setup  ## does confidence mean what it says; the curve goes to docs/
+	$(BIN)/python bench/calibration.py
+
+calibrate: setup  ## fit the weights of confidence anew, on our own annotated dispatches
+	$(BIN)/python bench/calibration.py --fit
 
 bench-extract: setup  ## words per second, as a ratio to a bare spaCy pass
 	$(BIN)/python bench/extract.py

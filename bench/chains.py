@@ -22,7 +22,12 @@ from quotes.model import Document, Quote
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "eval"
-SETS = {"dev": SHARED / "chains_dev.jsonl", "seeds": ROOT / "tests" / "gold" / "seeds.jsonl"}
+GOLD = ROOT / "tests" / "gold"
+SETS = {
+    "dev": SHARED / "chains_dev.jsonl",
+    "seeds": GOLD / "seeds.jsonl",
+    "read": GOLD / "dispatches_read.jsonl",
+}
 ASKED = ("speaker name", "exact chain, lenient names", "act", "polarity", "channel", "grade")
 
 

@@ -50,9 +50,10 @@ def systems(texts: list[str]) -> Iterator[tuple[str, list[tuple[Annotation, ...]
     both = [find(doc, words=words, tagger=tagger) for doc in docs]
     blind = [find(doc, words=words, tagger=Blind(tagger)) for doc in docs]
 
-    yield "grammar", [annotate(found, words=words, tagged=False) for found in both]
-    yield "tagger", [annotate(found, words=words, tagged=True) for found in blind]
-    yield "both", [annotate(found, words=words, tagged=True) for found in both]
+    alone = [replace(found, marked=None) for found in both]
+    yield "grammar", [annotate(found, words=words) for found in alone]
+    yield "tagger", [annotate(found, words=words) for found in blind]
+    yield "both", [annotate(found, words=words) for found in both]
     yield "textacy", list(gate.textacy([gate.Document(str(i), t) for i, t in enumerate(texts)]))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quotes import anonymity, chain, confidence, marks, times
+from quotes import anonymity, chain, confidence, marks, times, topics
 from quotes.attribution import Attribution
 from quotes.chain import Traced, Tracer
 from quotes.credits import Around
@@ -15,7 +15,6 @@ from quotes.model import (
     Extraction,
     Hop,
     Kind,
-    Named,
     Polarity,
     Quote,
     Said,
@@ -43,7 +42,7 @@ def tidy(
     for one in filter(_tells, traced):
         scope = one.attribution.scope
         said = times.said(names.doc, scope, one.cue, _within(told, scope), published)
-        quotes.append(_quote(document, one, outward, names, quotations, said))
+        quotes.append(_quote(document, one, outward, tracer, quotations, said))
     unique = {quote.id: _denying(quote, quotes) for quote in quotes}
     info = DocumentInfo(document.id, document.publisher, published, document.title)
     credits = tuple(
@@ -78,12 +77,14 @@ def _outward(document: Document, around: Around, names: Names) -> tuple[Hop, ...
 
 
 def _quote(
-    document: Document, traced: Traced, outward: tuple[Hop, ...], names: Names,
+    document: Document, traced: Traced, outward: tuple[Hop, ...], tracer: Tracer,
     quotations: tuple[Quotation, ...], said: Said | None,
 ) -> Quote:  # fmt: skip
     found, who = traced.attribution, traced.speaker
+    names, resolver = tracer.names, tracer.resolver
     content = tuple(sorted(found.content))
     hops = (Hop("speaker", who.name, who.span), *traced.hops, *outward)
+    reasons = (found.reason, *_second_opinion(found), who.reason, *traced.reasons)
     return Quote(
         id=digest(document.id, content, traced.cue, who.name),
         kind=_kind(found, content, document.text, quotations),
@@ -105,10 +106,18 @@ def _quote(
         chain=hops,
         attribution=attribution(hops),
         said=said,
-        about=_about(content, names),
-        confidence=confidence.weigh(traced),
-        reasons=(found.reason, who.reason, *traced.reasons),
+        about=topics.about(content, names, resolver, who.name),
+        terms=topics.terms(content, names),
+        confidence=confidence.weigh(reasons, grade=who.grade, hops=len(traced.hops), act=found.act),
+        reasons=reasons,
     )
+
+
+def _second_opinion(found: Attribution) -> tuple[str, ...]:
+    """What the tagger makes of a quote that the grammar found."""
+    if found.agreed is None:
+        return ()
+    return ("tagger.agrees",) if found.agreed else ("tagger.differs",)
 
 
 def _kind(
@@ -116,13 +125,3 @@ def _kind(
 ) -> Kind:
     """Transcripts and posts are direct without marks (GUIDE.md, 2)."""
     return "direct" if found.channel is not None else marks.kind(text, content, quotations)
-
-
-def _about(content: tuple[Span, ...], names: Names) -> tuple[Named, ...]:
-    """The persons, bodies and places that the content names, each once."""
-    found: dict[str, Named] = {}
-    for entity in names.entities:
-        for start, end in entity.mentions:
-            if any(s <= start and end <= e for s, e in content):
-                found.setdefault(entity.name, Named(entity.name, (start, end)))
-    return tuple(sorted(found.values(), key=lambda named: named.span or (0, 0)))

@@ -20,7 +20,8 @@ class Attribution:
 
     `speaker` heads the speaker's noun phrase (None: not named here); `outer` are those who told
     of the telling, nearest to the speaker first; `unnamed` where it is known that the text names
-    no speaker; `scope` is the sentence whose hops apply; `channel` where the layout shows it.
+    no speaker; `scope` is the sentence whose hops apply; `channel` where the layout shows it;
+    `agreed` whether the tagger marks it as well, None where it was not asked.
     """
 
     content: tuple[Span, ...]
@@ -41,6 +42,7 @@ class Attribution:
     side: frames.Side = "right"
     outer: tuple["Attribution", ...] = field(default=())
     channel: Channel | None = None
+    agreed: bool | None = None
 
 
 def from_frame(frame: Frame, page: Page) -> Attribution:

@@ -81,7 +81,7 @@ class Extractor:
         """The quotes of each document in PolNeAR's convention, `think` included."""
         for _, doc in self._read(documents):
             findings = find(doc, words=self._lexicon, tagger=self._tagger)
-            yield annotate(findings, words=self._lexicon, tagged=self._tagger is not None)
+            yield annotate(findings, words=self._lexicon)
 
     def _read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
         originals, texts = tee(documents)
@@ -91,12 +91,15 @@ class Extractor:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the grammar `read` and the tagger `marked` on one page, before they are merged."""
+    """What the grammar `read` and the tagger `marked` on one page, before they are merged.
+
+    `marked` is None where there is no tagger.
+    """
 
     page: Page
     around: Around
     read: list[Attribution]
-    marked: list[Mark]
+    marked: list[Mark] | None
 
 
 def find(doc: Doc, *, words: Lexicon, tagger: "Tagger | None") -> Findings:
@@ -105,7 +108,7 @@ def find(doc: Doc, *, words: Lexicon, tagger: "Tagger | None") -> Findings:
     page = Page(doc, tuple(marks.pair(doc.text)), around.margins, setoff.find(doc.text))
     signs = cues.find(doc, lexicon=words)
     read = attributions.find(page, signs)
-    marked = tagger.tag(tokens.read(page, signs, read, words)) if tagger is not None else []
+    marked = tagger.tag(tokens.read(page, signs, read, words)) if tagger is not None else None
     return Findings(page, around, read, marked)
 
 
@@ -121,8 +124,8 @@ def extract(
     return assemble.tidy(document, traced, tracer, findings.around, page.quotations, engine)
 
 
-def annotate(findings: Findings, *, words: Lexicon, tagged: bool) -> tuple[Annotation, ...]:
+def annotate(findings: Findings, *, words: Lexicon) -> tuple[Annotation, ...]:
     """From attributions to PolNeAR's convention, which the tagger has learned, if it is there."""
-    if tagged:
+    if findings.marked is not None:
         return polnear.from_marks(findings.page, findings.marked, words)
     return polnear.from_grammar(findings.page, findings.read)

@@ -6,6 +6,7 @@ really uttered are quotes as any other; everything else it marks is `think`: bel
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -23,9 +24,15 @@ _THAT = "that "
 
 
 def merge(
-    found: Sequence[Attribution], marked: Sequence[Mark], page: Page, lexicon: Lexicon
+    found: Sequence[Attribution], marked: Sequence[Mark] | None, page: Page, lexicon: Lexicon
 ) -> list[Attribution]:
-    """What the grammar `found`, and what the tagger `marked` beside it, in text order."""
+    """What the grammar `found`, and what the tagger `marked` beside it, in text order.
+
+    `marked` is None where there is no tagger.
+    """
+    if marked is None:
+        return list(found)
+    found = [replace(one, agreed=_agrees(one, marked)) for one in found]
     taken = [span for one in found for span in (*one.content, *one.cue)]
     taken += [span for one in found for other in one.outer for span in other.cue]
     taken += [span for one in found for span in _hops(one)]
@@ -39,6 +46,18 @@ def merge(
         if converted is not None
     ]
     return sorted([*found, *added], key=lambda one: (one.content or one.cue)[0])
+
+
+def _agrees(one: Attribution, marked: Sequence[Mark]) -> bool:
+    """The tagger marks most of the content as somebody's words too."""
+    size = sum(end - start for start, end in one.content)
+    shared = sum(
+        max(0, min(end, other[1]) - max(start, other[0]))
+        for mark in marked
+        for other in mark.content
+        for start, end in one.content
+    )
+    return 2 * shared > size
 
 
 def _hops(one: Attribution) -> Iterator[Span]:

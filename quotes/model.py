@@ -127,7 +127,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Three scores from 0 to 1; not calibrated yet (docs/benchmarks.md)."""
+    """Three chances from 0 to 1 of being right, calibrated (docs/benchmarks.md)."""
 
     content: float
     speaker: float
@@ -158,6 +158,7 @@ class Quote:
     attribution: str
     said: Said | None
     about: tuple[Named, ...]
+    terms: tuple[Named, ...]
     confidence: Confidence
     reasons: tuple[str, ...]
 

@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from textacy.extract.basics import entities as textacy_entities
+from textacy.extract.basics import noun_chunks as textacy_chunks
 
 from quotes.errors import PipelineError
 from quotes.layout import paragraphs
@@ -75,3 +76,8 @@ def _recognise_names(doc: Doc) -> None:
 def named_entities(doc: Doc) -> list[Span]:
     """Persons, bodies, places and the like, without leading articles and numeric entities."""
     return list(textacy_entities(doc, exclude_types=_NUMERIC, drop_determiners=True))
+
+
+def noun_chunks(words: Span) -> list[Span]:
+    """The noun phrases of a stretch of text, without articles and possessives."""
+    return list(textacy_chunks(words, drop_determiners=True))

@@ -39,6 +39,7 @@ QUOTE: dict[str, Any] = {
     "attribution": "Lavrov via TASS via ministry",
     "said": None,
     "about": [],
+    "terms": [],
     "confidence": {"content": 0.97, "speaker": 0.93, "chain": 0.9},
     "reasons": ["reported.clause", "chain.reported_citing"],
 }

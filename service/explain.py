@@ -37,7 +37,8 @@ HOW = {
     " not said", "claim": "with the claim", "on": "with on", "for": "with for", "of": "with of",
     "gerund": "with a gerund", "inf": "to do something", "as": "describes X as Y",
     "transcript": "the turn of a transcript", "post": "a post under its handle",
-    "adverb": "reportedly", "raising": "is said to", "aside": "set between commas",
+    "agrees": "marks it too", "differs": "does not mark it", "adverb": "reportedly",
+    "raising": "is said to", "aside": "set between commas",
 }  # fmt: skip
 
 

@@ -100,7 +100,8 @@ def _quote_row(position: int, quote: Quote) -> QuoteRow:
         attribution=quote.attribution,
         said=_record(quote.said),
         about=[asdict(named) for named in quote.about],
-        about_words=words(" ".join(named.name for named in quote.about)),
+        about_words=words(" ".join(named.name for named in (*quote.about, *quote.terms))),
+        terms=[asdict(named) for named in quote.terms],
         confidence_content=quote.confidence.content,
         confidence_speaker=quote.confidence.speaker,
         confidence_chain=quote.confidence.chain,
@@ -206,6 +207,7 @@ def quote(row: QuoteRow) -> Quote:
         attribution=row.attribution,
         said=_said(row.said),
         about=tuple(_named(each) for each in row.about),
+        terms=tuple(_named(each) for each in row.terms),
         confidence=Confidence(row.confidence_content, row.confidence_speaker, row.confidence_chain),
         reasons=tuple(row.reasons),
     )

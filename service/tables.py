@@ -151,6 +151,7 @@ class QuoteRow(Row, table=True):
     said: dict[str, Any] | None = Field(sa_type=_json())
     about: list[dict[str, Any]] = Field(sa_type=_json())
     about_words: str = Field(sa_type=Text)
+    terms: list[dict[str, Any]] = Field(sa_type=_json())
     confidence_content: float
     confidence_speaker: float
     confidence_chain: float

@@ -37,6 +37,7 @@ QUOTE = Quote(
     attribution="Arda Kolt",
     said=None,
     about=(),
+    terms=(),
     confidence=Confidence(1.0, 0.5, 0.0),
     reasons=(),
 )
@@ -154,7 +155,7 @@ def test_a_record_has_the_fields_of_the_specification_in_order() -> None:
         list(record["quotes"][0])
         == (
             "id kind content text cue speaker on_behalf_of act polarity denies channel chain"
-            " attribution said about confidence reasons"
+            " attribution said about terms confidence reasons"
         ).split()
     )
     assert list(record["quotes"][0]["speaker"]) == "name mention grade role anonymity".split()

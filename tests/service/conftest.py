@@ -140,6 +140,7 @@ class Fake:
             chain=tuple(hops),
             attribution=attribution(tuple(hops)),
             said=None,
+            terms=(),
             about=(Named(about.replace("_", " "), None),) if about else (),
             confidence=Confidence(1.0, 0.5, 0.25),
             reasons=("fake",),

@@ -66,6 +66,7 @@ QUOTE = st.builds(
     attribution=TEXT,
     said=st.none() | st.builds(model.Said, st.just("2025"), one_of(model.Precision), TEXT, SPAN),
     about=st.lists(NAMED, max_size=2).map(tuple),
+    terms=st.lists(NAMED, max_size=2).map(tuple),
     confidence=st.builds(model.Confidence, SCORE, SCORE, SCORE),
     reasons=st.lists(TEXT, max_size=2).map(tuple),
 )
