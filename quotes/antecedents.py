@@ -18,8 +18,8 @@ from quotes.names import Entity, Names
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _ANY_BODY = frozenset(
-    "company firm group organisation organization developer operator club team side carrier maker"
-    " retailer lender bloc union network alliance producer chain".split()
+    "company firm group organisation organization developer operator club carrier maker retailer"
+    " lender bloc".split()
 )
 
 
@@ -43,7 +43,9 @@ UNKNOWN = Identity(None, None, "unknown", "speaker.none")
 
 
 # nouns for a person whose own role is a narrower one
-_GENERIC = frozenset("official politician leader executive lawmaker boss star veteran".split())
+_GENERIC = frozenset(
+    "official politician leader executive lawmaker boss star veteran player athlete".split()
+)
 _NEAR = 300  # code points between a name and the noun that stands for it
 _LEAD_REACH = 6  # line breaks between a description in the lead and the name that explains it
 Resolve = Callable[[Token], Identity]
@@ -175,6 +177,22 @@ class Antecedents:
 
     def couple(self) -> Identity | None:
         """Two persons of one surname, or named side by side: *the couple*."""
+        pair = self._pair()
+        if pair is None:
+            return None
+        name = f"{pair[0].name} and {pair[1].name}"
+        return Identity(name, None, "named", "speaker.nominal", plural=True)
+
+    def of_couple(self, gender: str) -> Entity | None:
+        """The one of the couple whose given name fits: *the husband*."""
+        likely = [(self.lexicon.given_names.get(p.name.split()[0]), p) for p in self._pair() or ()]
+        sure = [p for g, p in likely if g == gender]
+        others = [p for g, p in likely if g is None]
+        if len(sure) == 1:
+            return sure[0]
+        return others[0] if not sure and len(others) == 1 else None
+
+    def _pair(self) -> tuple[Entity, Entity] | None:
         persons = [p for p in self.names.of_kind("person") if " " in p.name]
         for one in persons:
             for other in persons:
@@ -183,8 +201,7 @@ class Antecedents:
                 beside = self.names.text[start:end] in (" and ", " and her husband, ",
                                                          " and his wife, ")  # fmt: skip
                 if one is not other and start < end and (same or beside):
-                    name = f"{one.name} and {other.name}"
-                    return Identity(name, None, "named", "speaker.nominal", plural=True)
+                    return one, other
         return None
 
     def latest_thing(self) -> Identity | None:
@@ -264,7 +281,10 @@ class Antecedents:
         """The last person whose role ends in this noun: *the minister*."""
         modifiers = [t.lower_ for t in grammar.modifiers(head)]
         fitting = []
+        led = self._led_by(head)
         for person in self.names.of_kind("person"):
+            if person is led:
+                fitting.append(person)
             appositive = self._appositive_role(person)
             roles = [*person.roles, *([appositive] if appositive else [])]
             for role in roles:
@@ -276,6 +296,19 @@ class Antecedents:
             if apart and self._described_as(person, head):
                 fitting.append(person)
         return _last_before(fitting, head)
+
+    def _led_by(self, head: Token) -> Entity | None:
+        """*A treasurer bought …* ¶ *Wendell Arceneaux told …*: who *the treasurer* is."""
+        lead = self.names.text.find("\n\n")
+        for token in self.names.doc if lead > 0 else ():
+            if token.idx >= min(lead, head.idx):
+                return None
+            first = token.left_edge.lower_
+            if token.lower_ == head.lower_ and token.tag_ == "NN" and first in ("a", "an", "its"):
+                opening = (p for p in self.names.of_kind("person") if self._opens_next(p, token))
+                found = next(opening, None)
+                return found if found is not None and not found.roles else None
+        return None
 
     def _described_as(self, person: Entity, head: Token) -> bool:
         """The noun itself stands beside the name somewhere: *the arbiter, Nino Gogua,*."""
@@ -329,7 +362,8 @@ class Antecedents:
         found = self.person(head, gender, resolve)
         if found is None or found.entity is None or " " not in found.entity.name:
             return None
-        return found if head.lower_ in _GENERIC or not found.entity.roles else None
+        open_to_all = head.lower_ in _GENERIC or head.text in self.lexicon.demonyms
+        return found if open_to_all or not found.entity.roles else None
 
     def compatriot(self, head: Token) -> Identity | None:
         """*the Dane*: the last person before of whom the text says so: *the Danish engineer, …*."""
@@ -351,10 +385,15 @@ class Antecedents:
         """The last body whose name holds this noun: *the ministry*."""
         if head.lower_ not in self.lexicon.nominals:
             return None
-        bodies = [b for b in self.names.of_kind("body") if self._is_called(b, head)]
+        bodies = [
+            b for b in self.names.of_kind("body")
+            if self._is_called(b, head) and self._in_prose(b)
+        ]  # fmt: skip
         alone = not grammar.modifiers(head) and grammar.possessor(head) is None
         if not bodies and head.lower_ in _ANY_BODY and alone:
-            bodies = [b for b in self.names.of_kind("body") if self._may_be_firm(b)]
+            bodies = [
+                b for b in self.names.of_kind("body") if len(b.name) > 2 and self._in_prose(b)
+            ]
         return _last_before(bodies, head)
 
     def by_name(self, noun: Token) -> Entity | None:
@@ -362,12 +401,12 @@ class Antecedents:
         bodies = list(self.names.of_kind("body"))
         called = [b for b in bodies if noun.lower_ in b.name.lower().split()]
         if not called and noun.lower_ in _ANY_BODY:
-            called = [b for b in bodies if self._may_be_firm(b)]
+            called = [b for b in bodies if len(b.name) > 2 and self._in_prose(b)]
         return _last_before(called, noun)
 
-    def _may_be_firm(self, body: Entity) -> bool:
+    def _in_prose(self, body: Entity) -> bool:
         """Named in the prose, not only in somebody's words or a title."""
-        return len(body.name) > 2 and not all(self.in_marks(start) for start, _ in body.mentions)
+        return not all(self.in_marks(start) for start, _ in body.mentions)
 
     def _is_called(self, body: Entity, head: Token) -> bool:
         """The noun is part of the body's name, or describes it somewhere in the document."""

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from quotes import grammar
 from quotes.antecedents import Identity
 from quotes.attribution import Attribution
-from quotes.identity import VEHICLES, Resolver
+from quotes.identity import COLLECTIVE, VEHICLES, Resolver
 from quotes.lexicon import Lexicon
 from quotes.marks import Quotation
 from quotes.model import Channel, Credit, Hop, Rel, Span
@@ -51,7 +51,8 @@ class Tracer:
 
     def trace(self, attributions: list[Attribution]) -> list[Traced]:
         """All attributions with speakers and hops; those of one sentence share their hops."""
-        said = sorted(span for attribution in attributions for span in attribution.content)
+        told = (one for one in attributions if one.act != "think")
+        said = sorted(span for one in told for span in one.content)
         traced = [self._one(a, _overlapping(said, a.scope)) for a in attributions]
         by_sentence: dict[Span, list[Traced]] = defaultdict(list)
         for one in traced:
@@ -85,6 +86,8 @@ class Tracer:
         if len(hops) > (1 if relays else 0):
             reasons += sorted({f"chain.{hop.rel}" for hop in hops})
         channel = attribution.channel or self._channel(attribution, said, speaker) or shown
+        if channel is None and self._known_from_document(attribution):
+            channel = "document"
         return Traced(attribution, speaker, cue, _ordered(hops, speaker), channel, tuple(reasons))
 
     # -- hops -------------------------------------------------------------------------------
@@ -127,11 +130,16 @@ class Tracer:
                 hops.append(_hop("told", heard))
         return hops
 
+    def _known_from_document(self, attribution: Attribution) -> bool:
+        """*X told police P, according to a memo*: a document carries the words (GUIDE.md, 6)."""
+        return any(
+            outer.speaker is not None and self.resolver.resolve(outer.speaker).grade == "document"
+            for outer in attribution.outer
+        )
+
     def _is_vehicle(self, document: Token) -> bool:
         """*quoting a letter she had sent*: what carried the speaker's own words is no hop."""
-        return (
-            document.lemma_.lower() in VEHICLES and self.resolver.resolve(document).entity is None
-        )
+        return document.lemma_.lower() in VEHICLES and self.resolver.author(document) is None
 
     def _issuer(self, document: Token) -> Identity | None:
         """The body behind *a readout released by the ministry*; a medium only passes it on."""
@@ -249,7 +257,8 @@ class Tracer:
         entity = identity.entity
         if entity is None or self.names.at(token) is None:
             return None
-        given = entity.name.split()[0] in self.lexicon.given_names
+        listed = f"{entity.name} newspaper" in self.lexicon.media  # *told Dawn*
+        given = entity.name.split()[0] in self.lexicon.given_names and not listed
         lone = entity.kind == "person" and not entity.roles and entity.gender == "-" and not given
         lone = lone and (" " not in entity.name or not self._speaks(entity))
         sibling = any(word in self.lexicon.media for word in entity.name.split())
@@ -285,7 +294,8 @@ class Tracer:
         token = attribution.speaker
         if token is None or token.pos_ == "PRON":
             return False
-        if self.medium(token) is not None:
+        collective = token.lower_ in COLLECTIVE and bool(attribution.cites)
+        if self.medium(token) is not None or collective:
             return True
         lemma = attribution.entry.lemma if attribution.entry is not None else ""
         identity = self.resolver.resolve(token)

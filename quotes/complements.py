@@ -78,6 +78,9 @@ def _clause_start(anchor: Token) -> Token | None:
     complement = grammar.clause_complement(anchor)
     if complement is not None and complement.left_edge.lower_ in ("citing", "quoting"):
         return _after_that(anchor)
+    after = grammar.following(anchor)
+    if complement is not None and complement.left_edge.lower_ == "as" and after is not None:
+        return _after_citation(complement.left_edge)  # *said, as cited by Y, that P*
     if complement is not None:
         first = complement.left_edge
         if first.i <= anchor.i:

@@ -251,8 +251,11 @@ def is_verb(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """*was told*, also without its auxiliary where an agent follows."""
-    return any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
+    """*was told*, also without its auxiliary where an agent follows; not *said by telephone*."""
+    arcs = {child.dep_ for child in verb.children}
+    if verb.tag_ == "VBD" and "nsubj" in arcs:
+        return False
+    return not arcs.isdisjoint(("auxpass", "nsubjpass", "agent"))
 
 
 def is_negated(verb: Token) -> bool:

@@ -34,8 +34,9 @@ _SIGNED = ("memo", "memorandum", "note")  # by or from somebody, it speaks for i
 _SPOUSES = ("wife", "husband", "spouse", "widow", "widower")
 _COUPLES = frozenset("couple pair duo twins brothers sisters siblings parents".split())
 _BACK = 250  # tokens to look back for the first mention of somebody unnamed
+_AGENTIVE = ("keeper", "woman", "ician", "herder", "worker", "master", "smith", "monger", "ologist")
 _LEAD = 1_000  # code points in which a lead must end
-_COLLECTIVE = ("media", "press")
+COLLECTIVE = ("media", "press", "newspapers", "outlets")
 
 
 class Resolver:
@@ -75,7 +76,7 @@ class Resolver:
     def _single(self, head: Token) -> Identity:
         if head.pos_ == "PRON" and (head.tag_ in ("PRP", "PRP$") or head.lower_ in SINGULAR):
             return self._pronoun(head)
-        author = self._author(head)
+        author = self.author(head)
         if author is not None:
             return author
         named = self._named(head)
@@ -84,7 +85,7 @@ class Resolver:
         nominal = self._nominal(head)
         return nominal if nominal is not None else self._unnamed(head)
 
-    def _author(self, head: Token) -> Identity | None:
+    def author(self, head: Token) -> Identity | None:
         """Statements, letters and posts speak for their author: *a ministry statement*."""
         signed = head.lemma_.lower() in _SIGNED and grammar.preposition(head, "by", "from")
         if head.lemma_.lower() not in VEHICLES and not signed:
@@ -238,7 +239,7 @@ class Resolver:
         leading = self._in_lead(head) and not grammar.ends_phrase(head)
         if found is None and leading and self._is_person(head):
             found = self.antecedents.introduced_later(head)
-        if found is None and grammar.possessor(head) is not None:
+        if found is None:
             found = self._spouse(head)
         return found
 
@@ -246,8 +247,10 @@ class Resolver:
         """*his wife*, where another of his surname is named: *Jonas Vinther* … *Mette Vinther*."""
         owner = grammar.possessor(head)
         role = self.lexicon.roles.get(head.lower_)
-        if owner is None or role is None or head.lower_ not in _SPOUSES:
+        if role is None or head.lower_ not in _SPOUSES:
             return None
+        if owner is None:
+            return self.antecedents.of_couple(role.gender)
         own = self.resolve(owner).entity
         last = own.name.split()[-1] if own is not None and " " in own.name else None
         kin = [p for p in self.names.of_kind("person") if p is not own and " " in p.name
@@ -283,6 +286,8 @@ class Resolver:
             return self._in_lead(head)
         if first.lower_ in ("the", "this", "that"):
             return head.tag_ in ("NN", "NNP", "NNS", "JJ")
+        if role is None and first.tag_ == "PRP$" and self._in_lead(head) and self._is_person(head):
+            return True  # *its keeper*
         if role is None or head.tag_ != "NN" or role.kind == "anonymous":
             return False
         kin = first.tag_ == "PRP$" and (role.kind in ("kin", "proxy") or self._in_lead(head))
@@ -292,6 +297,7 @@ class Resolver:
     def _is_person(self, head: Token) -> bool:
         role = self.lexicon.roles.get(head.lower_)
         aged = head.lower_.endswith("-year-old") or head.lower_ == "old"
+        aged = aged or (head.pos_ == "NOUN" and head.lower_.endswith(_AGENTIVE))
         norp = head.ent_type_ == "NORP" and head.tag_ in ("NNP", "JJ")
         demonym = norp or head.text in self.lexicon.demonyms
         personal = role is not None and role.kind not in ("anonymous", "proxy")
@@ -300,7 +306,11 @@ class Resolver:
     def _is_lone_person(self, head: Token) -> bool:
         """*the grandmaster*: nothing after it says which one, nor that it is anybody new."""
         alone = head.right_edge.tag_ == "POS" or head.right_edge == head
-        alone = alone and head.left_edge.lower_ in ("the", "this", "that")
+        alone = (
+            alone
+            and not grammar.modifiers(head)
+            and head.left_edge.lower_ in ("the", "this", "that")
+        )
         kin = (role := self.lexicon.roles.get(head.lower_)) is not None and role.kind == "kin"
         return alone and not kin and head.tag_ != "NNS" and self._is_person(head)
 
@@ -339,7 +349,7 @@ class Resolver:
         kind = self.lexicon.nominals.get(noun)
         if head.lower_ in _ANONYMOUS or head.lower_ == "one":
             return "anonymous"
-        if head.lower_ in _COLLECTIVE or kind == "collective":
+        if head.lower_ in COLLECTIVE or kind == "collective":
             return "group"
         if kind == "document" or self._copies(head):
             return "document"

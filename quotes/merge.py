@@ -79,6 +79,8 @@ def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
     if not content or nesting.asks_anonymity((mark.cue,), content, page.text):
         return None
     speaker = page.tokens(mark.source).root if mark.source is not None else None
+    if speaker is not None and speaker.tag_ in ("WDT", "WP") and grammar.is_relative(speaker.head):
+        speaker = speaker.head.head
     sentence = cue.root.sent
     scope = sentence.start_char, sentence.end_char
     return Attribution(

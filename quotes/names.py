@@ -18,7 +18,7 @@ from quotes.runs import PARTICLES, Run, RunFinder
 
 EntityKind = Literal["person", "medium", "body", "place"]
 _MEDIA_WORDS = re.compile(
-    r"(?:News|Times|Post|TV|Radio|Television|Press|Gazette|Herald|Tribune|Courier|Journal|Daily|Wire"
+    r"(?:News|Times|Post|Sky|TV|Radio|Television|Press|Gazette|Herald|Tribune|Courier|Journal|Daily|Wire"
     r"|Telegraph|Chronicle|Observer|Broadcasting|Newspaper|Review|Mail|Guardian|Standard|Star|Globe"
     r"|Examiner|Dispatch|Sentinel|Mercury|Monitor|Messenger|Ledger|Argus|Echo|Bulletin|Newswire)"
 )
@@ -27,7 +27,8 @@ _OF_A_STATE = (
     r" (?:\w+ ){0,2}(?:minister|president|government|parliament|[Mm]inistry|[Ee]mbassy|[Cc]onsulate"
     r"|ambassador|envoy|army|troops|capital)\b"
 )
-_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM))?")  # American stations
+# American stations; *TV3*, *NTV*, *TVN24*
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM))?|[A-Z]{0,3}TV[A-Z]?\d{0,2}")
 # only of a medium is it said that …
 _AS_MEDIUM = (
     r"\b(?:quoting {name}, which|[Aa] {name} (?:report|story|article|correspondent)\b"

@@ -10,7 +10,7 @@ from quotes.attribution import Attribution
 from quotes.model import Span
 from quotes.page import Page
 
-_COMMITTING = frozenset("promise vow pledge threaten".split())  # *had promised to pay*
+_COMMITTING = frozenset("promise vow pledge".split())  # *had promised to pay*
 _REPORTING_NOUN_FRAMES = frozenset(
     "admit deny confirm claim announce reject reveal disclose".split()
 )

@@ -68,7 +68,14 @@ def _recognise_names(doc: Doc) -> None:
     """A sentence that begins with a name used elsewhere: *Arroyave refused* is no adverb."""
     names = {t.text for t in doc if t.tag_ == "NNP" and not t.is_sent_start}
     for token in doc:
-        doubtful = token.is_sent_start and token.pos_ in ("ADV", "ADJ", "VERB", "INTJ", "SCONJ")
+        doubtful = token.is_sent_start and token.pos_ in (
+            "ADV",
+            "ADJ",
+            "VERB",
+            "INTJ",
+            "SCONJ",
+            "NOUN",
+        )
         if doubtful and token.text in names and token.text.istitle():
             token.tag_, token.pos_ = "NNP", "PROPN"
 

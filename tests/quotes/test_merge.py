@@ -1,6 +1,7 @@
 """Grammar and tagger together, with marks made by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,7 +33,17 @@ def test_what_the_grammar_found_stands(read: Read) -> None:
     text = "Kolt said that the levy would end."
     reading = read(text)
     found, marked = reading.attributions, mark(text, "Kolt", "said", "that the levy")
-    assert merge.merge(found, [marked], reading.page, reading.lexicon) == found
+    (stands,) = merge.merge(found, [marked], reading.page, reading.lexicon)
+    assert replace(stands, agreed=None) == found[0]
+
+
+def test_whether_the_tagger_agrees(read: Read) -> None:
+    text = "Kolt said that the levy would end."
+    reading = read(text)
+    found, whole = reading.attributions, mark(text, "Kolt", "said", "that the levy would end.")
+    for marked, agreed in (([whole], True), ([], False), (None, None)):
+        (one,) = merge.merge(found, marked, reading.page, reading.lexicon)
+        assert one.agreed is agreed
 
 
 def test_what_the_tagger_adds_follows_guide(read: Read) -> None:
