@@ -89,7 +89,19 @@ def _clause_start(anchor: Token) -> Token | None:
         if intro is not None:
             return intro.nbor()
         return _after_that(anchor) or first
-    return _after_that(anchor)
+    return _after_that(anchor) or _without_that(anchor)
+
+
+def _without_that(anchor: Token) -> Token | None:
+    """*told a conference* [*it ended*]: a clause that the parser hung on the noun before it."""
+    told = grammar.direct_object(anchor) if anchor.lemma_ == "tell" else None
+    for token in anchor.subtree:
+        addressed = token == told or (token.pos_ == "PROPN" and token.head.head == anchor)
+        clause = grammar.relative_clause(token) if addressed else None
+        first = clause.left_edge if clause is not None else None
+        if clause is not None and first is not None and first == grammar.subject(clause):
+            return first if first.tag_ == "PRP" else None
+    return None
 
 
 def _after_that(anchor: Token) -> Token | None:

@@ -17,7 +17,7 @@ from quotes.model import Act, Span
 _NAMING = frozenset("np of as for on obj_pred hearer put".split())
 _PAST = ("did", "has", "have", "had")
 _QUOTING = ("quote", "cite")
-_SHOWING = ("show", "hear", "quote", "cite", "catch")
+_SHOWING = ("show", "hear", "quote", "cite", "catch", "recall", "remember")
 _WITHHELD = frozenset(
     "say comment confirm respond reply answer discuss disclose reveal name give be guess speculate"
     " elaborate explain identify provide specify rule".split()

@@ -20,6 +20,7 @@ from quotes.speakers import agent_of, hearer_of, speaker_of
 
 Side = Literal["right", "left", "both"]
 
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CITATION = re.compile(r",\s(?:citing|quoting)\b")
 _ASKED = re.compile(r"\b[Aa]sked (?:by [^,]{1,60}? )?(?:whether|if) (?P<question>[^,]{3,160}),")
 
@@ -179,6 +180,8 @@ def _holds_proposition(page: Page, start: int, end: int) -> bool:
     words = [t for t in span if t.is_alpha or t.is_quote]
     if not words or (words[0].tag_ in ("VBN", "VBG") and not grammar.subject(words[0])):
         return False
+    if words[0].tag_ == "IN" and not any(t.tag_ in _FINITE or t.is_quote for t in words):
+        return False  # *In a letter seen by Globe Wire, Kolt agreed*
     if words[0].lower_ in ("according", "asked", "if", "when", "while", "although", "after", "per"):
         return False
     return any(t.is_quote or (grammar.is_verb(t) and t.tag_ != "VBG") for t in words)
