@@ -25,6 +25,7 @@ from quotes.model import (
     shown,
 )
 from quotes.names import Names
+from quotes.topics import Terms
 
 _POLARITY: dict[str, Polarity] = {"deny": "denied", "decline": "undisclosed"}
 
@@ -34,15 +35,15 @@ def tidy(
     quotations: tuple[Quotation, ...], engine: Engine,
 ) -> Extraction:  # fmt: skip
     """The extraction of one document: quotes in text order, each once."""
-    names = tracer.names
+    names, terms = tracer.names, Terms(tracer.names)
     outward = _outward(document, around, names)
     published = document.published or around.published
     told = [span for one in traced for span in one.attribution.content]
     quotes = []
     for one in filter(_tells, traced):
         scope = one.attribution.scope
-        said = times.said(names.doc, scope, one.cue, _within(told, scope), published)
-        quotes.append(_quote(document, one, outward, tracer, quotations, said))
+        said = times.said(names.doc, names.text, scope, one.cue, _within(told, scope), published)
+        quotes.append(_quote(document, one, outward, tracer, terms, quotations, said))
     unique = {quote.id: _denying(quote, quotes) for quote in quotes}
     info = DocumentInfo(document.id, document.publisher, published, document.title)
     credits = tuple(
@@ -78,7 +79,7 @@ def _outward(document: Document, around: Around, names: Names) -> tuple[Hop, ...
 
 def _quote(
     document: Document, traced: Traced, outward: tuple[Hop, ...], tracer: Tracer,
-    quotations: tuple[Quotation, ...], said: Said | None,
+    terms: Terms, quotations: tuple[Quotation, ...], said: Said | None,
 ) -> Quote:  # fmt: skip
     found, who = traced.attribution, traced.speaker
     names, resolver = tracer.names, tracer.resolver
@@ -107,7 +108,7 @@ def _quote(
         attribution=attribution(hops),
         said=said,
         about=topics.about(content, names, resolver, who.name),
-        terms=topics.terms(content, names),
+        terms=terms.of(content),
         confidence=confidence.weigh(reasons, grade=who.grade, hops=len(traced.hops), act=found.act),
         reasons=reasons,
     )

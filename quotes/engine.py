@@ -104,8 +104,9 @@ class Findings:
 
 def find(doc: Doc, *, words: Lexicon, tagger: "Tagger | None") -> Findings:
     """From a parsed document to attributions: the grammar first, then the tagger with its help."""
-    around = credits.find(doc.text, lexicon=words)
-    page = Page(doc, tuple(marks.pair(doc.text)), around.margins, setoff.find(doc.text))
+    text = doc.text  # spaCy joins it anew each time
+    around = credits.find(text, lexicon=words)
+    page = Page(doc, tuple(marks.pair(text)), around.margins, setoff.find(text))
     signs = cues.find(doc, lexicon=words)
     read = attributions.find(page, signs)
     marked = tagger.tag(tokens.read(page, signs, read, words)) if tagger is not None else None

@@ -85,6 +85,6 @@ def named_entities(doc: Doc) -> list[Span]:
     return list(textacy_entities(doc, exclude_types=_NUMERIC, drop_determiners=True))
 
 
-def noun_chunks(words: Span) -> list[Span]:
-    """The noun phrases of a stretch of text, without articles and possessives."""
-    return list(textacy_chunks(words, drop_determiners=True))
+def noun_chunks(doc: Doc) -> list[Span]:
+    """The noun phrases of a document, without articles, in text order."""
+    return list(textacy_chunks(doc, drop_determiners=True))

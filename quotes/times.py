@@ -31,19 +31,22 @@ Reading = tuple[date, Precision]
 Reader = Callable[[re.Match[str], date | None], Reading | None]
 
 
-def said(doc: Doc, scope: Span, cue: Sequence[Span], told: Sequence[Span], published: str | None
-         ) -> Said | None:  # fmt: skip
+def said(
+    doc: Doc, text: str, scope: Span, cue: Sequence[Span], told: Sequence[Span],
+    published: str | None,
+) -> Said | None:  # fmt: skip
     """The date named in the sentence `scope` nearest to its `cue`, outside the spans `told`.
 
-    All spans are code points. None where no date is named, or where it cannot be told without a
-    day of publication (`published`, ISO 8601).
+    `text` is that of `doc`, which spaCy would join anew for every quote; all spans are code points.
+    None where no date is named, or where it cannot be told without a day of publication
+    (`published`, ISO 8601).
     """
     issued = date.fromisoformat(published) if published is not None else None
     at = cue[0][0] if cue else scope[0]
     found: list[tuple[int, Said]] = []
     taken: list[Span] = []
     for pattern, basis, read in _WORDINGS:
-        for match in pattern.finditer(doc.text, *scope):
+        for match in pattern.finditer(text, *scope):
             span = match.start(), match.end()
             if any(s < span[1] and span[0] < e for s, e in (*told, *taken)):
                 continue

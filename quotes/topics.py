@@ -4,8 +4,10 @@ So that *what has X said about Y* can be asked. Pronouns and role nouns are reso
 are; the terms are textacy's noun chunks, without names and without chunks of function words.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from quotes import grammar, reading
@@ -58,18 +60,33 @@ def _pointed_at(token: Token, names: Names, resolver: Resolver) -> Named | None:
     return Named(person.name, grammar.chars(token, token)) if person is not None else None
 
 
-def terms(content: tuple[Span, ...], names: Names) -> tuple[Named, ...]:
-    """The key terms of the content in text order, at most eight, each once: *transit fee*."""
-    found: dict[str, Named] = {}
-    for span in content:
-        words = names.doc.char_span(*span, alignment_mode="contract")
-        for chunk in reading.noun_chunks(words) if words is not None and len(words) else ():
-            head = chunk.root
-            named = head.pos_ != "NOUN" or any(names.at(token) is not None for token in chunk)
-            if named or head.lemma_.lower() in _EMPTY or head.ent_type_ in ("DATE", "TIME"):
-                continue
-            first = next(t for t in chunk if t == head or t.pos_ not in ("DET", "PRON", "NUM"))
-            before = names.text[first.idx : head.idx].lower()
-            term = before + head.lemma_.lower()
-            found.setdefault(term, Named(term, (first.idx, head.idx + len(head))))
-    return tuple(found.values())[:_MOST_TERMS]
+class Terms:
+    """The key terms of one document's quotes, from noun chunks found once."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._chunks = [c for c in reading.noun_chunks(names.doc) if self._may_be_term(c)]
+        self._starts = [chunk.start_char for chunk in self._chunks]
+
+    def _may_be_term(self, chunk: Tokens) -> bool:
+        head = chunk.root
+        named = head.pos_ != "NOUN" or any(self._names.at(token) is not None for token in chunk)
+        return not (named or head.lemma_.lower() in _EMPTY or head.ent_type_ in ("DATE", "TIME"))
+
+    def of(self, content: tuple[Span, ...]) -> tuple[Named, ...]:
+        """Those in the content, in text order, at most eight, each once: *transit fee*."""
+        found: dict[str, Named] = {}
+        for start, end in content:
+            first = bisect_left(self._starts, start)
+            for chunk in self._chunks[first : bisect_left(self._starts, end)]:
+                if chunk.end_char <= end:
+                    named = self._named(chunk)
+                    found.setdefault(named.name, named)
+        return tuple(found.values())[:_MOST_TERMS]
+
+    def _named(self, chunk: Tokens) -> Named:
+        """With its head in the singular: *new transit fees* is *new transit fee*."""
+        head = chunk.root
+        first = next(t for t in chunk if t == head or t.pos_ not in ("DET", "PRON", "NUM"))
+        before = self._names.text[first.idx : head.idx].lower()
+        return Named(before + head.lemma_.lower(), (first.idx, head.idx + len(head)))
