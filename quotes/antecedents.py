@@ -261,7 +261,10 @@ class Antecedents:
         media = list(self.names.of_kind("medium"))
         if all(m.mentions[0][0] > head.idx for m in media):
             self._make_medium(head, media)
-        return _last_before([m for m in media if m.medium_kind in (kind, "")] or media, head)
+        fitting = [m for m in media if m.medium_kind in (kind, "")]
+        if not fitting and noun == "agency":
+            return None  # no paper or station is an agency, but many a body is
+        return _last_before(fitting or media, head)
 
     def _make_medium(self, head: Token, media: list[Entity]) -> None:
         """*Novi Val leads with … The daily calls it*: the last name to act has become a medium."""
@@ -409,18 +412,17 @@ class Antecedents:
         return not all(self.in_marks(start) for start, _ in body.mentions)
 
     def _is_called(self, body: Entity, head: Token) -> bool:
-        """The noun is part of the body's name, or describes it somewhere in the document."""
+        """The noun is part of the body's name, or describes it in apposition somewhere."""
+        noun = re.escape(head.lower_)
         if head.lower_ in body.name.lower().split():
             return True
-        doc = self.names.doc
-        for start, end in body.mentions:
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is None:
-                continue
-            around = [*doc[max(0, span.start - 2) : span.start], *doc[span.end : span.end + 6]]
-            if any(t.lower_ == head.lower_ and t.i != head.i for t in around):
-                return True
-        return False
+        name = rf"(?:{'|'.join(map(re.escape, body.aliases | {body.name}))})"
+        after = rf"{name}, (?:the|an?|its|which is an?) (?:[\w’'-]+ ){{0,4}}{noun}\b"
+        before = (
+            rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w-]+['’]s) (?:[\w-]+ ){{0,3}}{noun},? {name}\b"
+        )
+        found = re.finditer(rf"{after}|{before}", self.names.text)
+        return any(not match.start() <= head.idx < match.end() for match in found)
 
     def by_earlier_phrase(self, head: Token) -> Identity | None:
         """Somebody without a name from before: *a foreman … the foreman*."""

@@ -145,7 +145,10 @@ class Tracer:
         """The body behind *a readout released by the ministry*; a medium only passes it on."""
         released = grammar.participle_of(document)
         agent = grammar.agent(released) if released is not None else None
-        if agent is None or self.resolver.resolve(document).grade != "document":
+        noun = document.lemma_.lower()
+        if agent is None or (
+            self.lexicon.nominals.get(noun) != "document" and noun not in VEHICLES
+        ):
             return None
         found = self.resolver.resolve(agent)
         medium = self.medium(agent) is not None or agent.lower_ in self.lexicon.media_nouns

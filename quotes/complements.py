@@ -15,11 +15,16 @@ from quotes.model import Span
 from quotes.page import Page, trimmed, whole_marks
 
 _TIMES = ("DATE", "TIME")
+_GOING_ON = frozenset(
+    "citing quoting adding saying writing telling insisting warning calling describing urging"
+    " accusing arguing claiming stressing vowing blaming promising".split()
+)
 _OBJECTS = ("np", "of", "for", "on", "gerund", "obj_pred", "as")  # frames that hold no clause
 # when it was said, not what: *…, hours after the vote*
 _LATER = re.compile(
     r",? (?:just )?(?:an?|one|two|three|several|\d+)? ?(?:hour|day|week|month|minute)s?"
     r" (?:after|before)\b"
+    r"|, an? (?:remark|claim|allegation|charge|accusation|demand|comment|figure|description)\b"
 )
 # how it was said: *denied the claim in a letter*, *called it a joke at the time*
 _MANNER = re.compile(
@@ -129,12 +134,21 @@ def _after_citation(citing: Token) -> Token | None:
 
 def _object_infinitive(anchor: Token) -> Token | None:
     inner = grammar.infinitive(anchor)
+    appealed = grammar.preposition(anchor, "to") if anchor.lemma_ == "appeal" else None
+    if appealed is not None:  # *appealed to* [*both sides to return*]
+        asked = grammar.prepositional_object(appealed)
+        return asked.left_edge if asked is not None and _asks_to_act(asked) else None
     if inner is None:
         return None
     patient = grammar.subject(inner) or grammar.direct_object(anchor)
     if patient is None or patient.i > inner.i:
         return None
     return patient.left_edge
+
+
+def _asks_to_act(asked: Token) -> bool:
+    after = asked.doc[asked.right_edge.i + 1 : asked.right_edge.i + 3]
+    return any(t.lower_ == "to" for t in (*asked.subtree, *after))
 
 
 def _infinitive(anchor: Token) -> Token | None:
@@ -157,7 +171,8 @@ def _object_predicate(anchor: Token) -> Token | None:
         inner = grammar.clause_complement(anchor)
         return inner.left_edge if inner is not None else None
     in_marks = any(t.is_quote for t in anchor.doc[patient.i : anchor.sent.end])
-    return patient.left_edge if len(grammar.objects(anchor)) > 1 or in_marks else None
+    predicates = [t for t in grammar.objects(anchor) if not grammar.is_infinitive(t)]
+    return patient.left_edge if len(predicates) > 1 or in_marks else None
 
 
 def _with_preposition(*words: str) -> Callable[[Token], Token | None]:
@@ -251,12 +266,12 @@ def _stoppers(cue: Cue, start: Token) -> list[Token]:
     found += [
         grammar.coordinator(t.head, t)
         for t in start.doc[start.i : start.sent.end]
-        if grammar.resumes(t) and t.head.i > start.i
+        if (grammar.resumes(t) or grammar.withholds(t)) and t.head.i > start.i
     ]
     # wherever the parser hangs them, these go with the telling: “…, citing”, “…, adding that”
     found += [
         t
         for t in start.doc[start.i : start.sent.end]
-        if t.lower_ in ("citing", "quoting", "adding") and t.nbor(-1).text == ","
+        if t.lower_ in _GOING_ON and t.nbor(-1).text == ","
     ]
     return found

@@ -98,6 +98,9 @@ def _dateline(
     if match is None or match.end() >= end:
         return None
     wire = match["wire"]
+    dashed = text[: match.end()].rstrip()[-1:] in ("–", "—", "-", ":", "/", ".")
+    if wire is not None and not dashed and not _is_medium(wire, lexicon):
+        return None  # *ACP (Traffic, North) R Lokesh*
     if (
         wire is None
         and match.re is _DATELINE

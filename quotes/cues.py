@@ -15,6 +15,7 @@ from quotes.lexicon import CueVerb, Lexicon
 from quotes.model import Act, Span
 
 _NAMING = frozenset("np of as for on obj_pred hearer put".split())
+_TOLD = frozenset("say tell add warn insist shout claim declare announce".split())
 _PAST = ("did", "has", "have", "had")
 _QUOTING = ("quote", "cite")
 _SHOWING = ("show", "hear", "quote", "cite", "catch", "recall", "remember")
@@ -125,11 +126,12 @@ def _as_saying(token: Token) -> Token | None:
     end = token.sent.end
     for index in range(token.i + 1, end):
         word = doc[index]
-        if word.tag_ == "VBG" and word.lemma_.lower() in ("say", "tell", "add", "warn", "insist"):
+        if word.tag_ == "VBG" and word.lemma_.lower() in _TOLD:
             quoting = token.lemma_.lower() in _QUOTING
             if not quoting or doc[index - 1].lower_ == "as":
                 return word
-        if word.is_sent_start or word.text in '“”";' or word.tag_ in ("VBD", "VBZ"):
+        finite = word.tag_ in ("VBD", "VBZ") and not grammar.in_adnominal(word, after=token.i)
+        if word.is_sent_start or word.text in '“”";' or finite:
             return None
     return None
 
@@ -144,7 +146,7 @@ def _according(token: Token) -> Cue | None:
         token.text == "Per"
         and token.is_sent_start
         and index + 1 < len(doc)
-        and doc[index + 1].is_title
+        and doc[index + 1].text[:1].isupper()
     ):
         return _phrase(token, token)
     if token.text == "For" and token.is_sent_start:
@@ -213,6 +215,7 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
         "give",
         "provide",
     )
+    refuses = refuses or (lemma == "rule" and auxiliary in _PAST)
     silent = auxiliary in _PAST and lemma in ("comment", "confirm", "respond", "reply")
     caveat = auxiliary == "could" and lemma in ("confirm", "identify", "rule")
     if (
@@ -259,6 +262,9 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
     if entry is None or not _may_be_verb(token) or not _asserted(token):
         return None
+    after = grammar.following(token)
+    if token.is_sent_start and token.lower_ == "asked" and after is not None:
+        return None  # *Asked whether P, X said …*: the question is part of the answer
     if entry.lemma in ("decline", "refuse") or token.lower_ == "speaking":
         return None
     if grammar.is_passive(token):

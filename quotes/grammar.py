@@ -3,6 +3,7 @@
 The labels are those of the ClearNLP scheme that spaCy's English pipelines use.
 """
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Token
@@ -13,7 +14,15 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _MODALS = frozenset("may might could can should must will would shall ought 'll 'd wo ca".split())
 _CONDITIONS = frozenset(("if", "unless", "should", "lest"))
 # Verbs under which an infinitive of saying tells of something said, not of a plan to say it.
-_ASSERTING = frozenset(("go", "hear", "take", "use", "continue", "proceed", "tell"))
+_ASSERTING = frozenset(
+    "go hear take use continue proceed tell call phone ring telephone write text".split()
+)
+_TELLING = frozenset(
+    "demand promise vow urge call warn deny accuse insist announce blame appeal refuse"
+    " decline".split()
+)
+_FINAL = ("report", "say", "write", "state")  # *P, the agency reported on Monday*
+_ENDS = re.compile(r"(?: ?(?:on|in|late|early|earlier)\b(?: [\w ]{1,20})?)?[,.]?(?: ?$|,)|[,.]")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -179,8 +188,21 @@ def is_reduced_passive(verb: Token) -> bool:
 
 
 def is_mistaken_finite(verb: Token) -> bool:
-    """*A report* [*found*] *in May that P*: a past tense that the parser took for a participle."""
-    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and clause_complement(verb) is not None
+    """A past tense that the tagger took for a participle, without an auxiliary as it stands.
+
+    *The agency* [*reported*], with a subject; *A report* [*found*] *in May that P*; *P, the agency*
+    [*reported*] *on Monday*.
+    """
+    if any(child.dep_ == "nsubj" for child in verb.children):
+        return True
+    if verb.dep_ != "acl":
+        return False
+    if verb.head.dep_ == "ROOT" and clause_complement(verb) is not None:
+        return True
+    first = verb.head.left_edge
+    set_off = first.i > 0 and (verb.doc[first.i - 1].text == "," or verb.doc[first.i - 1].is_quote)
+    rest = verb.doc[verb.i + 1 : verb.sent.end].text
+    return set_off and verb.lemma_ in _FINAL and _ENDS.match(rest) is not None
 
 
 def subject(verb: Token) -> Token | None:
@@ -229,13 +251,25 @@ def _main_above(verb: Token) -> Token | None:
 
 def resumes(verb: Token) -> bool:
     """A past tense joined to what somebody said would be: *said it would end* [*and promised*]."""
-    joined = verb.dep_ == "conj" and verb.tag_ == "VBD" and subject(verb) is None
+    joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBN") and subject(verb) is None
     above = verb.head
-    return joined and is_modal(above) and above.dep_ == "ccomp" and above.head.tag_ == "VBD"
+    if not joined or above.dep_ != "ccomp" or above.head.tag_ not in ("VBD", "VBN"):
+        return False
+    other = subject(above)
+    own = other is None or other.tag_ == "PRP"  # *said he had gone and told them*
+    return (verb.tag_ == "VBD" and is_modal(above)) or (not own and verb.lemma_ in _TELLING)
+
+
+def withholds(verb: Token) -> bool:
+    """*confirmed P* [*but would not say Q*], where the parser joined it to what was confirmed."""
+    joined = verb.dep_ == "conj" and is_negated(verb) and is_modal(verb) and subject(verb) is None
+    above = verb.head
+    told = above.dep_ == "ccomp" and above.head.tag_ in ("VBD", "VBN")
+    return joined and told and verb.lemma_ in ("say", "comment", "confirm", "discuss", "elaborate")
 
 
 def _verb_above(verb: Token) -> Token | None:
-    if resumes(verb):
+    if resumes(verb) or withholds(verb):
         return verb.head.head
     for token in verb.ancestors:
         if is_verb(token):

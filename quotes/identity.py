@@ -28,7 +28,8 @@ _WIRE_WORDS = frozenset(
     ("news", "wire", "press", "state", "state-run", "run", "official", "same", "-")
 )
 VEHICLES = frozenset(
-    "statement release communiqué communique letter email post tweet message advisory".split()
+    "statement release communiqué communique letter email post tweet message advisory readout"
+    " appeal".split()
 )
 _SIGNED = ("memo", "memorandum", "note")  # by or from somebody, it speaks for its author
 _SPOUSES = ("wife", "husband", "spouse", "widow", "widower")
@@ -105,7 +106,10 @@ class Resolver:
         """*Kolt and Orr*: one joint speaker where each of them is named."""
         beside = grammar.apposition(head)  # *the mayor, Elia Sope, and the head of …, Ana Rokoua*
         joined_to = [head, *([beside] if beside is not None else [])]
-        others = [t for one in joined_to for t in grammar.coordinates(one) if grammar.is_nominal(t)]
+        others = [
+            t for one in joined_to for t in grammar.coordinates(one)
+            if grammar.is_nominal(t) and (one is head or self._entity_of(t)[0] is not None)
+        ]  # fmt: skip
         if not others or any(grammar.is_apposition(t) for t in others):
             return None
         members = [self._single(t) for t in (head, *others)]
@@ -234,6 +238,8 @@ class Resolver:
         if self._is_medium_noun(head):
             owned = grammar.possessor(head) or grammar.preposition(head, "of")
             found = self.antecedents.outlet(head) if owned is None else None
+        elif self._is_bodily(head):
+            return self.antecedents.by_head_noun(head)
         elif self.lexicon.nominals.get(head.lower_) != "document":
             found = self.antecedents.by_role(head) or self.antecedents.by_head_noun(head)
         leading = self._in_lead(head) and not grammar.ends_phrase(head)
@@ -242,6 +248,11 @@ class Resolver:
         if found is None:
             found = self._spouse(head)
         return found
+
+    def _is_bodily(self, head: Token) -> bool:
+        """*the army*: never a person."""
+        bodily = self.lexicon.nominals.get(head.lower_) == "body"
+        return bodily and head.lower_ not in self.lexicon.roles
 
     def _spouse(self, head: Token) -> Entity | None:
         """*his wife*, where another of his surname is named: *Jonas Vinther* … *Mette Vinther*."""
@@ -349,6 +360,7 @@ class Resolver:
         kind = self.lexicon.nominals.get(noun)
         if head.lower_ in _ANONYMOUS or head.lower_ == "one":
             return "anonymous"
+        plural = plural or head.tag_ == "CD"  # *Two of the five platforms*
         if head.lower_ in COLLECTIVE or kind == "collective":
             return "group"
         if kind == "document" or self._copies(head):

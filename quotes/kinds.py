@@ -25,16 +25,18 @@ SHARED = frozenset(
 _FIRMS = (
     "company|firm|operator|maker|retailer|rival|carrier|builder|lender|producer|supplier|insurer"
     "|publisher|charity|union|club|group|team|developer|brewer|sponsor|contractor|consultancy"
-    "|start-?up|airline|bank|chain|miner|owner|shipper|utility|band|label|party|home|museum|school"
+    "|start-?up|airline|bank|chain|miner|owner|regulator|watchdog|agency|authority|board|service|network|charity|foundation|hospital|clinic"
+    "|council|institute|movement|supplier|shipper|utility|band|label|party|home|museum|school"
 )
 # what follows a name (it ends there), and what stands before one (it begins there)
 _BODY_AFTER = re.compile(
     rf"{_NAME}(?:, which\b|,? whose (?:shares|products|parent|board|customers)\b"
     rf"|(?:['’]s?| has its) (?:\w+ )?(?:{_OWNED})\b|,? {_TELLS} (?:it|its)\b)"
 )
+_CAMEL = re.compile(r"(?<!Mc)(?<!Mac)(?<!Fitz)(?<=[a-z])[A-Z]")  # *QuickPlate*
 _PLURAL = re.compile(rf"{_NAME} (?:have|are|were)\b")  # *Real Olazur have denied it*
 _BODY_BEFORE = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){{0,2}}(?:{_FIRMS}),? {_NAME}"
+    rf"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)|['’]s) (?:[\w-]+ ){{0,2}}(?:{_FIRMS}),? {_NAME}"
 )
 _PERSON_AFTER = re.compile(rf"{_NAME}(?:,? (?:who|aged|\d\d[,.])|,? {_TELLS} (?:he|she|his|her)\b)")
 _PERSON_BEFORE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? {_NAME}")
@@ -53,7 +55,8 @@ class Shown:
     def kind(self, name: str) -> str:
         """What the bearer of `name` is shown to be: ``"body"``, ``"person"`` or ``""``."""
         words = name.split()
-        body = _count(self._body, name) + 2 * (self._plural[name] > 0)
+        body = _count(self._body, name) + (_CAMEL.search(name) is not None)
+        body += 2 * (self._plural[name] > 0)
         person = _count(self._person, name) or self._person[1][words[-1]] > 0
         if len(words) > 1:
             given = words[0] in self._lexicon.given_names

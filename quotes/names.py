@@ -28,6 +28,10 @@ _OF_A_STATE = (
     r"|ambassador|envoy|army|troops|capital)\b"
 )
 # American stations; *TV3*, *NTV*, *TVN24*
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower new greater inner"
+    " outer great republic united neighbouring neighboring".split()
+)
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM))?|[A-Z]{0,3}TV[A-Z]?\d{0,2}")
 # only of a medium is it said that …
 _AS_MEDIUM = (
@@ -164,6 +168,8 @@ class Names:
         if _CALL_SIGN.fullmatch(words.text):
             self._put(run, "medium", words.text)
             return True
+        if words.text in self.lexicon.places or any(self._is_bodily(t.text) for t in words):
+            return False  # *the Madrid daily*, *the Broadcasting Council*
         named = _MEDIA_WORDS.fullmatch(words[-1].text) or _MEDIA_WORDS.fullmatch(words[0].text)
         titled = run.start > 0 and self.doc[run.start - 1].lower_ == "the"
         if (named and (len(words) > 1 or titled) and run.role is None) or self._beside(run):
@@ -213,7 +219,7 @@ class Names:
 
     def _kind(self, run: Run) -> EntityKind | None:
         words = self.doc[run.start : run.end]
-        body = any(self.lexicon.nominals.get(t.lower_) == "body" for t in words)
+        body = any(self._is_bodily(t.text) for t in words)
         if self._is_demonym(run):
             return None
         if not run.honorific and self._is_place(run):
@@ -222,7 +228,7 @@ class Names:
             return "person"
         if words.text in self.lexicon.audiences or f"the {words.text}" in self.lexicon.audiences:
             return "body"
-        if words[-1].text in self.lexicon.firms and len(words) > 1 and run.role is None:
+        if self._ends_like_a_body(run):
             return "body"
         if run.label in ("GPE", "LOC") and not run.honorific and not body and not self._who(run):
             return "place"
@@ -234,6 +240,13 @@ class Names:
         if run.label == "PERSON" or run.honorific or self._who(run):
             return "person"
         return "person" if self._looks_like_person(run) else "body"
+
+    def _ends_like_a_body(self, run: Run) -> bool:
+        """*Teratai Group*, *BirdLife Australia*; not *Western Australia*."""
+        words = self.doc[run.start : run.end]
+        last = words[-1].text
+        land = last in self.lexicon.countries and words[0].lower_ not in _DIRECTIONS
+        return len(words) > 1 and run.role is None and (land or last in self.lexicon.firms)
 
     def _is_demonym(self, run: Run) -> bool:
         """*the Pole*, *the Kyrgyz*: a person from there, named elsewhere."""
@@ -250,8 +263,10 @@ class Names:
     def _is_given_name(self, run: Run) -> bool:
         """*Adaeze Birch*: a given name and another, beside a role; no place of that name."""
         words = self.doc[run.start : run.end]
-        if len(words) < 2 or words[0].text not in self.lexicon.given_names:
+        if words[0].text not in self.lexicon.given_names:
             return False
+        if len(words) < 2:
+            return run.label == "PERSON" or (run.label == "" and grammar.acts(words.root))
         head = words.root
         beside = grammar.is_apposition(head) and head.head.lower_ in self.lexicon.roles
         return beside or (run.label not in ("GPE", "LOC", "FAC") and self._looks_like_person(run))

@@ -10,6 +10,7 @@ from quotes.attribution import Attribution
 from quotes.model import Span
 from quotes.page import Page
 
+_PASSING_ON = frozenset(("convey", "extend", "pass on"))  # *conveyed his condolences*
 _COMMITTING = frozenset("promise vow pledge".split())  # *had promised to pay*
 _REPORTING_NOUN_FRAMES = frozenset(
     "admit deny confirm claim announce reject reveal disclose".split()
@@ -48,7 +49,7 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
     if verb is not None and grammar.is_relative(verb.root) and frame == "np":
         return False
     lemma = attribution.entry.lemma if attribution.entry is not None else ""
-    if frame == "inf" and lemma in _COMMITTING:
+    if (frame == "inf" and lemma in _COMMITTING) or (frame == "np" and lemma in _PASSING_ON):
         return True
     return lemma in _REPORTING_NOUN_FRAMES or not any(
         covers(other.content, attribution.cue[0][0]) for other in others
@@ -132,4 +133,11 @@ def _consists_of(outer: Attribution, inner: Attribution, page: Page) -> bool:
     for span in (*inner.content, telling, *inner.cue):
         rest = _without(rest, span, page)
     words = re.findall(r"\w+", " ".join(page.text[s:e] for s, e in rest))
-    return all(word.lower() in ("that", "and", "but", "also") for word in words)
+    return all(word.lower() in _CIRCUMSTANCES for word in words)
+
+
+_CIRCUMSTANCES = frozenset(
+    "that and but also then on in at the last this earlier later yesterday today week month year"
+    " time summer winter spring autumn fall monday tuesday wednesday thursday friday saturday sunday"
+    " january february march april may june july august september october november december".split()
+)

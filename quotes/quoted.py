@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from quotes import frames, grammar, layout
@@ -192,7 +193,7 @@ def _without_cue(
     if not _is_sentence(quotation, page):
         return
     line = _NAMED_LINE.search(text, paragraph_start, quotation.outer[0])
-    if line is not None and grammar.is_verb(page.tokens(line.span("name")).root):
+    if line is not None and any(map(grammar.is_verb, _ends(page.tokens(line.span("name"))))):
         line = None
     signed = _SIGNED.match(page.after(quotation.outer[1]).split("\n")[0])
     if line is not None and text[paragraph_start : line.start()].rstrip()[-1:] in ("", *'.?!”"’'):
@@ -208,6 +209,10 @@ def _without_cue(
             parts, (), "say", None, False, None, None, (), (), scope, scope, "layout.floating",
             direct=True,
         ))  # fmt: skip
+
+
+def _ends(words: Tokens) -> tuple[Token, Token]:
+    return words.root, words[-1]
 
 
 def _is_sentence(quotation: Quotation, page: Page) -> bool:

