@@ -138,6 +138,7 @@ def _consists_of(outer: Attribution, inner: Attribution, page: Page) -> bool:
 
 _CIRCUMSTANCES = frozenset(
     "that and but also then on in at the last this earlier later yesterday today week month year"
-    " time summer winter spring autumn fall monday tuesday wednesday thursday friday saturday sunday"
-    " january february march april may june july august september october november december".split()
+    " time summer winter spring autumn fall monday tuesday wednesday thursday friday saturday"
+    " sunday january february march april may june july august september october november"
+    " december".split()
 )
