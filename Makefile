@@ -44,8 +44,8 @@ golden: setup  ## write the seeds' parses and expected extractions anew; read th
 gate: setup  ## quotes found, against their floors; RAISE=1 writes higher ones
 	$(BIN)/python tests/gate.py $(if $(RAISE),--raise)
 
-bench-chains: setup  ## quotes, names and chains against annotated dispatches
-	$(BIN)/python bench/chains.py
+bench-chains: setup  ## quotes, names and chains against annotated dispatches; UNREAD=1: unread ones too
+	$(BIN)/python bench/chains.py $(if $(UNREAD),--unread)
 
 bench-polnear: setup  ## spans and whole attributions on PolNeAR dev, with and without the tagger
 	$(BIN)/python bench/polnear.py

@@ -46,9 +46,12 @@ class Tagger:
         if not words.spans:
             return []
         pieces = self._splitter.split(words)
+        sizes = [len(each) for each in pieces]
         found: list[Mark] = []
-        for window in windows.pack(words, [len(each) for each in pieces]):
-            scores = self._scores(encode(words, pieces, self._numbers, window))
+        for window in windows.pack(words, sizes, lambda: windows.CORE):
+            wide = windows.around(window, sizes)
+            scores = self._scores(encode(words, pieces, self._numbers, wide))
+            scores = _cut(scores, window[0] - wide[0], window[1] - window[0])
             for one in decode.attributions(scores, self._parameters, _openings(words, window)):
                 found.append(_placed(one, words, window[0]))
         return found
@@ -63,6 +66,12 @@ class Tagger:
             },
         )
         return Scores(labels, links)
+
+
+def _cut(scores: Scores, first: int, count: int) -> Scores:
+    """The scores of `count` words from `first` on, and of nobody."""
+    links = np.concatenate([scores.links[:1], scores.links[first + 1 : first + 1 + count]])
+    return Scores(scores.labels[first : first + count], links)
 
 
 def _openings(words: Words, window: windows.Window) -> list[int]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from quotes.tagger.words import Words
 
 WIDTH = 254  # word pieces; two more open and close the window
+CORE = 200  # of them at work: the rest is what stands around, read but not marked
+BEFORE, AFTER = 30, 24
 Window = tuple[int, int]  # words from, to (exclusive)
 
 
@@ -29,6 +31,26 @@ def pack(
             windows.append((start, end))
             width, filled = limit(), size
     return windows
+
+
+def around(window: Window, sizes: Sequence[int]) -> Window:
+    """The window with the words before and after it that fit, at most 30 and 24 pieces.
+
+    What stands at a window's edge is marked better with its neighbours in sight; training saw
+    windows of all widths, so nothing else changes (docs/benchmarks.md).
+    """
+    start, end = window
+    free = WIDTH - sum(sizes[start:end])
+    before = min(BEFORE, free)
+    while start and sizes[start - 1] <= before:
+        start -= 1
+        before -= sizes[start]
+        free -= sizes[start]
+    after = min(AFTER, free)
+    while end < len(sizes) and sizes[end] <= after:
+        after -= sizes[end]
+        end += 1
+    return start, end
 
 
 def _units(words: Words, sizes: Sequence[int]) -> Iterator[Window]:
