@@ -190,7 +190,8 @@ class Tracer:
         hops, channel = [], None
         text = self.names.text
         for name, kind, span, head in self._media_in(attribution.scope, said):
-            start = min(self.names.doc[head.left_edge.i].idx, span[0])
+            nominal = grammar.is_nominal(head)  # the parser takes *dpa* for a verb
+            start = min(self.names.doc[head.left_edge.i].idx, span[0]) if nominal else span[0]
             before = text[attribution.scope[0] : start]
             for relay in self.lexicon.relays:
                 fits = not relay.kinds or kind in relay.kinds
@@ -399,6 +400,8 @@ def _inherit(before: Traced, after: Traced) -> Traced:
     )
     same = before.speaker.name is not None and before.speaker.name == after.speaker.name
     worded = after.channel if after.attribution.channel is None else None
+    if worded == before.channel == "broadcast":
+        worded = None  # *She can be heard adding*: the recording goes on
     if not (same and continues) or after.hops or worded:
         return after
     if not before.hops and before.channel is None:

@@ -21,6 +21,10 @@ from quotes.speakers import agent_of, hearer_of, speaker_of
 Side = Literal["right", "left", "both"]
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_IN_WORDS = re.compile(
+    r"in (?:[\w-]+ ){0,3}(?:remarks|comments|statement|interview|post|letter|e-?mail|message|speech"
+    r"|video|recording|broadcast)\b"
+)
 _CITATION = re.compile(r",\s(?:citing|quoting)\b")
 _ASKED = re.compile(r"\b[Aa]sked (?:by [^,]{1,60}? )?(?:whether|if) (?P<question>[^,]{3,160}),")
 
@@ -210,6 +214,8 @@ def _goes_on(first: Token) -> bool:
     """Whether what follows the clause belongs to what was said, not to the telling of it."""
     if first.tag_ == "VBG" or first.lower_ in (*FREE_RELATIVE, "according", "as"):
         return False
+    if _IN_WORDS.match(first.doc[first.i : first.sent.end].text):
+        return False  # *X said, in remarks translated by Y*
     if first.tag_ == "CC":
         verbs = [t for t in first.doc[first.i + 1 : first.sent.end] if grammar.is_verb(t)]
         modal = bool(verbs) and grammar.is_modal(verbs[0])

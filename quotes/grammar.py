@@ -213,7 +213,9 @@ def subject(verb: Token) -> Token | None:
     """
     found = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if len(found) > 1 and verb.i and verb.doc[verb.i - 1].text == ",":
-        return found[-1]
+        aside = [t.lower_ for t in verb.doc[found[0].i + 1 : found[0].i + 3]]
+        citing = aside in ([",", "quoting"], [",", "citing"])  # *Y, quoting Z, which cited W, said*
+        return found[0] if citing else found[-1]
     return found[0] if found else None
 
 

@@ -32,6 +32,7 @@ VEHICLES = frozenset(
     " appeal".split()
 )
 _SIGNED = ("memo", "memorandum", "note")  # by or from somebody, it speaks for its author
+_FINDING = ("find", "show", "suggest", "conclude", "estimate")
 _SPOUSES = ("wife", "husband", "spouse", "widow", "widower")
 _COUPLES = frozenset("couple pair duo twins brothers sisters siblings parents".split())
 _BACK = 250  # tokens to look back for the first mention of somebody unnamed
@@ -221,6 +222,9 @@ class Resolver:
         if not self._is_definite(head):
             return None
         span = self._phrase(head)
+        study = self._document_before(head)
+        if study is not None:
+            return replace(study, span=span, reason="speaker.nominal")
         pair = self.antecedents.couple() if head.lower_ in _COUPLES else None
         found = self._entity_for(head) if pair is None else None
         if found is not None:
@@ -231,6 +235,13 @@ class Resolver:
         if spoken is None:
             return None
         return replace(spoken, span=span, reason="speaker.nominal")
+
+    def _document_before(self, head: Token) -> Identity | None:
+        """*The paper found that P*: the study of before, no newspaper (GUIDE.md, 3)."""
+        if head.lower_ != "paper" or head.head.lemma_ not in _FINDING:
+            return None
+        spoken = reversed(self.antecedents.spoken)
+        return next((one for one in spoken if one.grade == "document"), None)
 
     def _entity_for(self, head: Token) -> Entity | None:
         """Who of those with a name the noun stands for, before it or, in a lead, after it."""

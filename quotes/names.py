@@ -168,7 +168,7 @@ class Names:
         if _CALL_SIGN.fullmatch(words.text):
             self._put(run, "medium", words.text)
             return True
-        if words.text in self.lexicon.places or any(self._is_bodily(t.text) for t in words):
+        if words.text in self.lexicon.places or self._is_bodily(words[-1].text):
             return False  # *the Madrid daily*, *the Broadcasting Council*
         named = _MEDIA_WORDS.fullmatch(words[-1].text) or _MEDIA_WORDS.fullmatch(words[0].text)
         titled = run.start > 0 and self.doc[run.start - 1].lower_ == "the"

@@ -13,7 +13,10 @@ PARTICLES = frozenset(
 )
 _FOREIGN_ARTICLES = ("el", "la", "le", "les", "los", "il", "al", "der", "das")
 _POST_NOMINALS = ("TD", "KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
-_COMPOUNDED = frozenset("based born led run owned made era style wide built".split())
+_COMPOUNDED = frozenset(  # what follows a hyphen without being part of a name
+    "based born led run owned made era style wide free like only size type long deep high rich safe"
+    " proof old time year bound held hit wing".split()
+)
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx")
 
 
@@ -102,7 +105,7 @@ class RunFinder:
                 end += 3
             elif token.text == "." and f"{doc[end - 1].text}." in self.lexicon.honorifics:
                 end += 1
-            elif self._tailed(end) or (linking and self._links(start, end, taken)):
+            elif self._tailed(start, end) or (linking and self._links(start, end, taken)):
                 end += 2
             else:
                 break
@@ -129,14 +132,15 @@ class RunFinder:
             index - start == 1 and self.doc[start].lower_ in ("university", "bank", "institute")
         )
 
-    def _tailed(self, index: int) -> bool:
+    def _tailed(self, start: int, index: int) -> bool:
         """The second syllable of a given name: *Kwak Jin*[*-ho*]; not *Moscow-based*."""
         words = self.doc[index : index + 2]
         if len(words) < 2 or words[0].text != "-" or self.doc[index - 1].whitespace_:
             return False
         tail = words[1].text
-        tied = not words[0].whitespace_ and tail.isalpha() and tail.islower()
-        return tied and len(tail) <= 5 and words[1].pos_ == "PROPN" and tail not in _COMPOUNDED
+        tied = not words[0].whitespace_ and tail.isalpha() and tail.islower() and len(tail) <= 5
+        second = words[1].pos_ == "PROPN" or index - start > 1  # a family name stands before it
+        return tied and second and tail not in _COMPOUNDED
 
     def _links(self, start: int, index: int, taken: set[int]) -> bool:
         """A particle inside a name; *of* and *and* only inside the name of a body."""
