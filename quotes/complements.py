@@ -40,7 +40,7 @@ def right_of(cue: Cue, page: Page) -> tuple[Span, str] | None:
     anchor = cue.anchor
     frames = cue.entry.frames if cue.entry else frozenset(("clause",))
     if cue.act == "decline":
-        frames = frozenset(("clause", "question", "np", "on"))
+        frames = frozenset(("clause", "question", "np", "on", "gerund"))
     for name, start_of in _FRAMES.items():
         if name in frames:
             claim = _claim_in(anchor) if name == "np" else None

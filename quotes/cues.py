@@ -151,10 +151,12 @@ def _according(token: Token) -> Cue | None:
         return _phrase(token, token)
     if token.text == "For" and token.is_sent_start:
         return _for_somebody(token)
+    if token.lower_ != "in":
+        return None
     words = [word.lower_ for word in doc[index : index + 4]]
     if words == ["in", "the", "words", "of"]:
         return _phrase(token, doc[index + 3])
-    return _in_own_words(token) if token.lower_ == "in" else None
+    return _in_own_words(token)
 
 
 def _for_somebody(token: Token) -> Cue | None:
@@ -293,6 +295,10 @@ def _passive(token: Token, entry: CueVerb) -> Cue | None:
     """*Greetings were conveyed by X*: what is said is the subject, who says it the agent."""
     subject = grammar.subject(token)
     by = grammar.agent_phrase(token)
+    if by is not None and entry.lemma == "tell" and grammar.clause_complement(token) is not None:
+        start, end = grammar.verb_group(token)
+        span = grammar.chars(token.doc[start], token.doc[end - 1])
+        return Cue("passive", token, token, (span,), entry.act, entry)
     if by is None or subject is None or "np" not in entry.frames or entry.act == "write":
         return None
     start, _ = grammar.verb_group(token)

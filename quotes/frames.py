@@ -95,6 +95,14 @@ def _passive(cue: Cue, page: Page) -> Frame | None:
     subject = grammar.subject(cue.verb)
     if speaker is None or subject is None:
         return None
+    if cue.entry is not None and cue.entry.lemma == "tell":  # *had been told by Y that P*
+        told = right_of(cue, page)
+        if told is None:
+            return None
+        clause = (subject.left_edge.idx, told[0][0])
+        return Frame(
+            cue, speaker, False, None, None, clause, (told[0],), "right", (), (), "passive.clause"
+        )
     right = subject.right_edge
     content = trimmed(page, (subject.left_edge.idx, right.idx + len(right)))
     if content is None or content[1] > cue.spans[0][0]:

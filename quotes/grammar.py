@@ -193,7 +193,7 @@ def is_mistaken_finite(verb: Token) -> bool:
     *The agency* [*reported*], with a subject; *A report* [*found*] *in May that P*; *P, the agency*
     [*reported*] *on Monday*.
     """
-    if any(child.dep_ == "nsubj" for child in verb.children):
+    if any(child.dep_ == "nsubj" for child in verb.children) or follows(verb, ":"):
         return True
     if verb.dep_ != "acl":
         return False

@@ -13,8 +13,8 @@ from quotes.page import Page
 _PASSING_ON = frozenset(("convey", "extend", "pass on"))  # *conveyed his condolences*
 _COMMITTING = frozenset("promise vow pledge".split())  # *had promised to pay*
 _REPORTING_NOUN_FRAMES = frozenset(
-    "admit deny confirm claim announce reject reveal disclose".split()
-)
+    "admit deny confirm claim announce reject reveal disclose dispute".split()
+) | {"rule out"}
 
 
 class Neighbours:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from quotes import frames, grammar, layout
@@ -20,6 +19,8 @@ _MANY = 80
 _FAR = 400  # code points
 _BEFORE_WHOLE = '.?!:;,)”"’»…—–'
 _NAMED_LINE = re.compile(r"(?:From\s+)?(?P<name>[^:.?!“”\"\n]{2,90}):\s*$")
+# no name but a clause: *a placard at the gate read:*
+_TELLS = re.compile(r"\b(?:reads?|sa(?:ys|id)|wrote|writes|posted|added|asked|told \w+)\s*$")
 # a full stop after a word in lower case or a long one: not after *Col.* or *Mr.*
 _SENTENCE_BREAK = re.compile(r"(?:\b[a-z]\w*|\b[A-Z]\w{4,}|\d)[.?!][”\"'’»]?\s+\S")
 _SIGNED = re.compile(r"\s*[–—-]+\s*(?P<name>[A-Z][^.,:;“”\"\n]{1,60}?)(?:,[^“”\"\n]*|\.)?\s*$")
@@ -193,7 +194,7 @@ def _without_cue(
     if not _is_sentence(quotation, page):
         return
     line = _NAMED_LINE.search(text, paragraph_start, quotation.outer[0])
-    if line is not None and any(map(grammar.is_verb, _ends(page.tokens(line.span("name"))))):
+    if line is not None and _TELLS.search(line["name"]):
         line = None
     signed = _SIGNED.match(page.after(quotation.outer[1]).split("\n")[0])
     if line is not None and text[paragraph_start : line.start()].rstrip()[-1:] in ("", *'.?!”"’'):
@@ -209,10 +210,6 @@ def _without_cue(
             parts, (), "say", None, False, None, None, (), (), scope, scope, "layout.floating",
             direct=True,
         ))  # fmt: skip
-
-
-def _ends(words: Tokens) -> tuple[Token, Token]:
-    return words.root, words[-1]
 
 
 def _is_sentence(quotation: Quotation, page: Page) -> bool:
