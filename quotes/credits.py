@@ -22,6 +22,10 @@ _SLASHED = re.compile(
     rf"(?P<place>{_PLACE}), (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})\.? ?"
     r"/(?P<wire>[A-Z][^/\n]{1,30})/\.?\s*"
 )
+_TITLED = re.compile(  # Lübeck (dpa) -
+    r"(?P<place>[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){0,3}(?:, [A-Z][\w.]+)?)"
+    r" \((?P<wire>[^()\n]{2,40})\)\s*(?:[–—]|-{1,2})\s"
+)
 _WIRE_ONLY = re.compile(r"\((?P<wire>[A-Z][^()\n]{1,30})\)\s*[–—-]\s*")
 _CONTRIBUTED = re.compile(
     r"\(?\s*(?:[Ww]ith\s+(?:additional\s+)?"
@@ -93,13 +97,14 @@ def _is_date(value: str) -> bool:
 def _dateline(
     text: str, start: int, end: int, lexicon: Lexicon
 ) -> tuple[Span, list[Credit]] | None:
-    patterns = (_SLASHED, _DATELINE, _WIRE_ONLY)
+    patterns = (_SLASHED, _DATELINE, _TITLED, _WIRE_ONLY)
     match = next((m for p in patterns for m in [p.match(text, start, end)] if m), None)
     if match is None or match.end() >= end:
         return None
     wire = match["wire"]
     dashed = text[: match.end()].rstrip()[-1:] in ("–", "—", "-", ":", "/", ".")
-    if wire is not None and not dashed and not _is_medium(wire, lexicon):
+    sure = dashed and match.re is not _TITLED
+    if wire is not None and not sure and not _is_medium(wire, lexicon):
         return None  # *ACP (Traffic, North) R Lokesh*
     if (
         wire is None

@@ -119,7 +119,7 @@ def extract(
     """From attributions to the extraction: merged, named, traced, put in order."""
     page = findings.page
     found = merge.merge(findings.read, findings.marked, page, words)
-    names = Names(page.doc, words)
+    names = Names(page.doc, words, document.publisher)
     tracer = Tracer(names, words, page.quotations, document.publisher)
     traced = tracer.trace(found)
     return assemble.tidy(document, traced, tracer, findings.around, page.quotations, engine)

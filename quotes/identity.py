@@ -15,6 +15,7 @@ from quotes.lexicon import Lexicon
 from quotes.marks import Quotation
 from quotes.model import Grade, Named, Span
 from quotes.names import Entity, Names
+from quotes.runs import POST_NOMINALS
 
 _PLURAL = ("they", "them", "their", "both")
 _THING = ("it", "its")
@@ -137,6 +138,8 @@ class Resolver:
         return Identity(name, span, grade, reason, entity, role, gender=entity.gender)
 
     def _entity_of(self, head: Token) -> tuple[Entity | None, Token | None]:
+        if head.text in POST_NOMINALS and head.i:  # *Martina Lally TD*
+            head = head.nbor(-1)
         own = self.names.at(head)
         if own is not None and (own.kind == "person" or head.lower_ not in self.lexicon.roles):
             return own, head

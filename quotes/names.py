@@ -60,8 +60,9 @@ class Entity:
 class Names:
     """The register of a document's entities, looked up by position or by name."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Doc, lexicon: Lexicon, publisher: str | None = None) -> None:
         self.doc = doc
+        self._publisher = publisher  # a medium, whether a list knows it or not
         self.text = doc.text  # spaCy joins it anew each time
         self.lexicon = lexicon
         self.entities: list[Entity] = []
@@ -165,14 +166,18 @@ class Names:
     def _coined_medium(self, run: Run) -> bool:
         """A medium that no list knows, by its name or by the noun beside it."""
         words = self.doc[run.start : run.end]
-        if _CALL_SIGN.fullmatch(words.text):
+        if _CALL_SIGN.fullmatch(words.text) or words.text == self._publisher:
             self._put(run, "medium", words.text)
             return True
         if words.text in self.lexicon.places or self._is_bodily(words[-1].text):
             return False  # *the Madrid daily*, *the Broadcasting Council*
         named = _MEDIA_WORDS.fullmatch(words[-1].text) or _MEDIA_WORDS.fullmatch(words[0].text)
-        titled = run.start > 0 and self.doc[run.start - 1].lower_ == "the"
-        if (named and (len(words) > 1 or titled) and run.role is None) or self._beside(run):
+        before = self.doc[run.start - 1] if run.start else None
+        article = before is not None and before.lower_ == "the"
+        # *told The Grocer*: within a sentence only titles keep their capital
+        capital = before is not None and before.text == "The" and not before.is_sent_start
+        titled = (named and (len(words) > 1 or article)) or (capital and not run.honorific)
+        if (titled and run.role is None) or self._beside(run):
             self._put(run, "medium", words.text)
             return True
         return False

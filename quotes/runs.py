@@ -12,7 +12,7 @@ PARTICLES = frozenset(
     "al el bin ibn abu de da do dos das del della di du van von der den ter la le af".split()
 )
 _FOREIGN_ARTICLES = ("el", "la", "le", "les", "los", "il", "al", "der", "das")
-_POST_NOMINALS = ("TD", "KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
+POST_NOMINALS = ("TD", "KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
 _COMPOUNDED = frozenset(  # what follows a hyphen without being part of a name
     "based born led run owned made era style wide free like only size type long deep high rich safe"
     " proof old time year bound held hit wing".split()
@@ -190,7 +190,7 @@ class RunFinder:
             cut += 1
         if cut == start and self._opens_with_description(start, end):
             cut, honorific = cut + 1, True
-        while end - cut > 1 and doc[end - 1].text in _POST_NOMINALS:
+        while end - cut > 1 and doc[end - 1].text in POST_NOMINALS:
             end -= 1
         before = self._role_before(start) if cut == start else None
         before = before or (self._role_beside(cut, end) if cut < end and role is None else None)
