@@ -52,6 +52,11 @@ def acts(token: Token) -> bool:
     return token.dep_ == "nsubj" or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
 
 
+def leads(token: Token) -> bool:
+    """The subject of a verb, active or passive, or in apposition to it."""
+    return is_subject(token) or (token.dep_ == "appos" and is_subject(token.head))
+
+
 def is_main(verb: Token) -> bool:
     """The verb of a main clause."""
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")

@@ -199,8 +199,15 @@ class RunFinder:
             gender = lexicon.roles[doc[before[1] - 1].lower_].gender
         elif role is not None:
             role = (self._extend_left(role[0]), role[1])
+            gender = gender if gender != "-" else self._gender_beside(start, end)
         if cut < end:
             yield Run(cut, end, self._label(cut, end), role, gender, honorific)
+
+    def _gender_beside(self, start: int, end: int) -> str:
+        """*its* [*spokesman*]*, Col. Baek*."""
+        beside = self._role_beside(start, end)
+        role = self.lexicon.roles[self.doc[beside[1] - 1].lower_] if beside is not None else None
+        return role.gender if role is not None else "-"
 
     def _opens_with_description(self, start: int, end: int) -> bool:
         """*Shrimper Odell Fontenette* at the head of a sentence: the given name comes second."""
