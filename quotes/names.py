@@ -92,9 +92,12 @@ class Names:
         for start, end, name in media:
             self._put(Run(start, end, "ORG"), "medium", name)
         coined = {alias for medium in self.of_kind("medium") for alias in medium.aliases}
+        surnames = {self.doc[r.end - 1].lower_ for r in runs if r.end - r.start > 1}
         for run in runs:
             name = self.doc[run.start : run.end].text
             kind = "medium" if name in coined else self._kind(run)
+            if kind is None and name.lower() in surnames and not self._is_demonym(run):
+                kind = "person"  # *Ansari* is no people where a Farida Ansari is named
             if kind is not None:
                 self._put(run, kind, name)
         self._merge_short_names()
@@ -229,12 +232,11 @@ class Names:
             return None
         if not run.honorific and self._is_place(run):
             return "place"
+        listed = {words.text, f"the {words.text}"} & self.lexicon.audiences
+        if listed or self._ends_like_a_body(run):
+            return "body"
         if not body and self._is_given_name(run):
             return "person"
-        if words.text in self.lexicon.audiences or f"the {words.text}" in self.lexicon.audiences:
-            return "body"
-        if self._ends_like_a_body(run):
-            return "body"
         if run.label in ("GPE", "LOC") and not run.honorific and not body and not self._who(run):
             return "place"
         people = run.label == "NORP" and not run.honorific
@@ -297,9 +299,12 @@ class Names:
         if appositive is not None and appositive.lower_ in self.lexicon.roles:
             return True
         article = run.start > 0 and self.doc[run.start - 1].lower_ == "the"
-        plain = all(t.is_title or t.lower_ in PARTICLES or t.text == "-" for t in words)
+        plain = all(
+            t.is_title or t.lower_ in PARTICLES or "-" in (t.text, self.doc[t.i - 1].text)
+            for t in words
+        )
         return (
-            2 <= len(words) <= 4
+            2 <= len([t for t in words if t.text != "-"]) <= 4
             and plain
             and not article
             and (grammar.acts(head) or grammar.is_apposition(head))

@@ -13,6 +13,7 @@ PARTICLES = frozenset(
 )
 _FOREIGN_ARTICLES = ("el", "la", "le", "les", "los", "il", "al", "der", "das")
 POST_NOMINALS = ("TD", "KC", "QC", "MP", "MEP", "MSP", "Jr", "Sr", "PhD", "MD", "OBE", "CBE")
+_BESIDE = ("neighbouring", "neighboring", "nearby", "fellow", "rival", "former")
 _COMPOUNDED = frozenset(  # what follows a hyphen without being part of a name
     "based born led run owned made era style wide free like only size type long deep high rich safe"
     " proof old time year bound held hit wing".split()
@@ -88,7 +89,7 @@ class RunFinder:
                 index += 1
                 continue
             end = self._run_end(index, taken)
-            yield from self._split(index, end)
+            yield from self._split(index + self._opens_with_adjective(index, end), end)
             index = end
 
     def _run_end(self, start: int, taken: set[int]) -> int:
@@ -208,6 +209,11 @@ class RunFinder:
         beside = self._role_beside(start, end)
         role = self.lexicon.roles[self.doc[beside[1] - 1].lower_] if beside is not None else None
         return role.gender if role is not None else "-"
+
+    def _opens_with_adjective(self, start: int, end: int) -> bool:
+        """*Neighbouring Dahra* at the head of a sentence."""
+        first = self.doc[start]
+        return bool(first.is_sent_start) and first.lower_ in _BESIDE and end - start > 1
 
     def _opens_with_description(self, start: int, end: int) -> bool:
         """*Shrimper Odell Fontenette* at the head of a sentence: the given name comes second."""
