@@ -83,7 +83,9 @@ def find(text: str, *, lexicon: Lexicon) -> Around:
         if _CORRECTION.match(text, start, end):
             margins.append((start, end))
             continue
-        tail = _tail(text, start, end, number == len(blocks) - 1, lexicon)
+        rest = (text[s:e] for s, e in blocks[number + 1 :])
+        last = all(_CONTRIBUTED.match(block) for block in rest)
+        tail = _tail(text, start, end, last, lexicon)
         if tail is not None:
             margins.append(tail[0])
             credits.extend(tail[1])

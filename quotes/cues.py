@@ -308,7 +308,8 @@ def _passive(token: Token, entry: CueVerb) -> Cue | None:
 
 def _uttered(token: Token) -> bool:
     """Really said, and by the subject: not *was told*, not *asked by reporters*."""
-    undergone = token.tag_ == "VBN" and not grammar.has_auxiliary(token)
+    bare = token.tag_ == "VBN" and not grammar.has_auxiliary(token)
+    undergone = bare and not grammar.is_mistaken_finite(token)
     return _asserted(token) and not undergone and not grammar.is_passive(token)
 
 

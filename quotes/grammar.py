@@ -21,7 +21,8 @@ _TELLING = frozenset(
     "demand promise vow urge call warn deny accuse insist announce blame appeal refuse"
     " decline".split()
 )
-_FINAL = ("report", "say", "write", "state")  # *P, the agency reported on Monday*
+# *P, the agency reported on Monday*
+_FINAL = ("report", "say", "write", "state", "announce", "confirm", "warn")
 _ENDS = re.compile(r"(?: ?(?:on|in|late|early|earlier)\b(?: [\w ]{1,20})?)?[,.]?(?: ?$|,)|[,.]")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
@@ -221,6 +222,9 @@ def subject(verb: Token) -> Token | None:
         aside = [t.lower_ for t in verb.doc[found[0].i + 1 : found[0].i + 3]]
         citing = aside in ([",", "quoting"], [",", "citing"])  # *Y, quoting Z, which cited W, said*
         return found[0] if citing else found[-1]
+    if len(found) > 1 and found[-1].i < verb.i:  # *A ferry sank on Monday, the coast guard said*
+        first = found[-1].left_edge
+        return found[-1] if first.i and verb.doc[first.i - 1].text == "," else found[0]
     return found[0] if found else None
 
 
