@@ -25,8 +25,9 @@ SHARED = frozenset(
 _FIRMS = (
     "company|firm|operator|maker|retailer|rival|carrier|builder|lender|producer|supplier|insurer"
     "|publisher|charity|union|club|group|team|developer|brewer|sponsor|contractor|consultancy"
-    "|start-?up|airline|bank|chain|miner|owner|regulator|watchdog|agency|authority|board|service|network|charity|foundation|hospital|clinic"
-    "|council|institute|movement|supplier|shipper|utility|band|label|party|home|museum|school"
+    "|start-?up|airline|bank|chain|miner|owner|regulator|watchdog|agency|authority|board|service"
+    "|network|foundation|hospital|clinic|council|institute|movement|shipper|utility|band|label"
+    "|party|home|museum|school"
 )
 # what follows a name (it ends there), and what stands before one (it begins there)
 _BODY_AFTER = re.compile(

@@ -1,6 +1,9 @@
 """What the raw text shows before any word is read: its paragraphs."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
 
 from quotes.model import Span
 
@@ -41,6 +44,12 @@ def _pieces(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
 def meet(a: Span, b: Span) -> bool:
     """Whether two spans share a code point."""
     return a[0] < b[1] and b[0] < a[1]
+
+
+def meets_any(span: Span, others: Sequence[Span]) -> bool:
+    """Whether `span` shares a code point with one of `others`: in order, none meeting another."""
+    before = bisect_left(others, span[1], key=itemgetter(0))
+    return before > 0 and span[0] < others[before - 1][1]
 
 
 def strip(text: str, span: Span, chars: str | None = None) -> Span:

@@ -45,6 +45,14 @@ class Page:
     def _openings(self) -> list[int]:
         return [quotation.outer[0] for quotation in self._outermost]
 
+    @cached_property
+    def _set_off(self) -> list[Span]:
+        return [one.span for one in self.apart]
+
+    @cached_property
+    def _set_off_words(self) -> list[Span]:
+        return [one.said for one in self.apart if one.said is not None]
+
     def tokens(self, span: Span) -> Tokens:
         """The tokens that share a code point with `span`."""
         found = self.doc.char_span(*span, alignment_mode="expand")
@@ -82,12 +90,11 @@ class Page:
 
     def in_set_off(self, span: Span) -> bool:
         """In a turn of a transcript or a post, its label or a question."""
-        return any(layout.meet(span, one.span) for one in self.apart)
+        return layout.meets_any(span, self._set_off)
 
     def beside_set_off(self, span: Span) -> bool:
         """In the label of a turn or post, or in a question."""
-        around = (one for one in self.apart if layout.meet(span, one.span))
-        return any(one.said is None or not layout.meet(span, one.said) for one in around)
+        return self.in_set_off(span) and not layout.meets_any(span, self._set_off_words)
 
     def same_side(self, one: Token, other: Token) -> bool:
         """Both inside the same outermost quotation, or both outside any."""

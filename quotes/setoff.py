@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from quotes.layout import strip
+from quotes.layout import meets_any, strip
 from quotes.model import Channel, Span
 
 _TURN = re.compile(
@@ -17,25 +17,23 @@ _TURN = re.compile(
 _ASKERS = frozenset("Q Question Interviewer Reporter Journalist Host Presenter Moderator".split())
 _ANSWERS = frozenset(("A", "Answer"))
 _TIME = r"(?:[·•|,–—-]|on\b|at\b)?[^\n]{0,40}"
-_POSTS = (
-    # Name @handle · 14 May 2024, 12:03 ⏎ what was posted
-    re.compile(
-        rf"^(?P<name>[^@\n:]{{0,60}}?)[ \t]*\(?(?P<handle>@\w{{2,30}})\)?[ \t]*{_TIME}\n"
-        r"(?P<said>[^\n]+(?:\n[^\n]+)*)",
-        re.MULTILINE,
-    ),
-    # what was posted ⏎ — Name (@handle) May 14, 2024
-    re.compile(
-        r"^(?P<said>[^\n]+(?:\n[^\n]+)*?)\n[ \t]*[—–-][ \t]*(?P<name>[^@\n]{1,60}?)[ \t]*"
-        rf"\((?P<handle>@\w{{2,30}})\)[ \t]*{_TIME}$",
-        re.MULTILINE,
-    ),
-    # Name (@handle): what was posted
-    re.compile(
-        r"^(?P<name>[^@\n:]{0,60}?)[ \t]*\(?(?P<handle>@\w{2,30})\)?:[ \t]*"
-        r"(?P<said>[^\s“\"‘«„][^\n]*)$",
-        re.MULTILINE,
-    ),
+# a post's label: Name @handle · 14 May 2024, 12:03 ⏎ what was posted
+_ABOVE = re.compile(
+    rf"^(?P<name>[^@\n:]{{0,60}}?)[ \t]*\(?(?P<handle>@\w{{2,30}})\)?[ \t]*{_TIME}\n"
+    r"(?P<said>[^\n]+(?:\n[^\n]+)*)",
+    re.MULTILINE,
+)
+# what was posted ⏎ — Name (@handle) May 14, 2024
+_BELOW = re.compile(
+    r"\n[ \t]*[—–-][ \t]*(?P<name>[^@\n]{1,60}?)[ \t]*"
+    rf"\((?P<handle>@\w{{2,30}})\)[ \t]*{_TIME}$",
+    re.MULTILINE,
+)
+# Name (@handle): what was posted
+_BESIDE = re.compile(
+    r"^(?P<name>[^@\n:]{0,60}?)[ \t]*\(?(?P<handle>@\w{2,30})\)?:[ \t]*"
+    r"(?P<said>[^\s“\"‘«„][^\n]*)$",
+    re.MULTILINE,
 )
 _QUESTION = re.compile(r"(?<=\n)[^\n]*\?(?=\s*\Z)")
 _PROSE = re.compile(r"[.?!;]\s|,\s.*,\s")  # no name over a post, but a sentence with a handle
@@ -58,13 +56,10 @@ class SetOff:
 
 def find(text: str) -> tuple[SetOff, ...]:
     """The turns and posts of `text`, in order."""
-    posts = list(_posts(text)) if "@" in text else []
-    turns = [t for t in _transcript(text) if not any(_meet(t.span, post.span) for post in posts)]
+    posts = _posts(text) if "@" in text else []
+    spans = [post.span for post in posts]
+    turns = [turn for turn in _transcript(text) if not meets_any(turn.span, spans)]
     return tuple(sorted([*posts, *turns], key=lambda one: one.span))
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _transcript(text: str) -> list[SetOff]:
@@ -93,9 +88,10 @@ def _transcript(text: str) -> list[SetOff]:
 
 def _answers(text: str, turns: list[re.Match[str]]) -> list[SetOff]:
     """Turns of one speaker, each after a question without a label."""
-    found = []
+    found, last = [], 0
     for turn in turns:
-        question = _QUESTION.search(text[: turn.start()])
+        question = _QUESTION.search(text, last, turn.start())
+        last = turn.end()
         if question is None or turn["label"] in _ASKERS:
             return []
         found.append(SetOff(question.span(), None, None, None, "interview"))
@@ -111,12 +107,23 @@ def _asks(said: list[str]) -> bool:
 
 def _posts(text: str) -> list[SetOff]:
     found: list[SetOff] = []
-    for pattern in _POSTS:
-        for match in pattern.finditer(text):
-            if _PROSE.search(match["name"]) or any(_meet(match.span(), f.span) for f in found):
+    for label in (_ABOVE, _BELOW, _BESIDE):
+        taken, last = [post.span for post in found], 0
+        for match in label.finditer(text):
+            start, end = match.span()
+            said = _lines_above(text, start, last) if label is _BELOW else match.span("said")
+            said = strip(text, said)
+            span, last = (min(start, said[0]), end), end
+            if said[0] == said[1] or _PROSE.search(match["name"]) or meets_any(span, taken):
                 continue
             name = strip(text, match.span("name"))
             speaker = name if name[0] < name[1] else match.span("handle")
-            said = strip(text, match.span("said"))
-            found.append(SetOff(match.span(), said, speaker, None, "social"))
+            found.append(SetOff(span, said, speaker, None, "social"))
+        found.sort(key=lambda post: post.span)
     return found
+
+
+def _lines_above(text: str, end: int, start: int) -> Span:
+    """The lines that end at `end`, back to a blank one or to `start`."""
+    blank = text.rfind("\n\n", start, end)
+    return (start if blank < 0 else blank + 2, end)
