@@ -5,12 +5,15 @@ salience, in the spirit of Lappin and Leass (1994).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from quotes import grammar
+from quotes.layout import meets_any
 from quotes.lexicon import Lexicon
 from quotes.marks import Quotation
 from quotes.model import Grade, Named, Role, Span
@@ -84,14 +87,6 @@ def _touch(root: Token, *, spoke: bool) -> _Touch:
     return _Touch(root.idx, acts, acts and grammar.is_main(above), spoke, grammar.possesses(root))
 
 
-def _sentences(head: Token, since: int) -> Iterator[int]:
-    """The sentences that begin between the code point `since` and `head`."""
-    start = head.sent.start
-    while start and head.doc[start].idx > since:
-        yield start
-        start = head.doc[start - 1].sent.start
-
-
 class Antecedents:
     """The candidates of one document; `spoken` are the speakers so far, in text order."""
 
@@ -102,6 +97,20 @@ class Antecedents:
         self.spoken: list[Identity] = []
         # whose own words the pronoun stands in: they would have said “I”
         self.excluded: set[str | None] = set()
+        self._outermost = [quotation.outer for quotation in quotations if quotation.depth == 0]
+        self._sentence_starts = [sentence.start_char for sentence in names.doc.sents]
+        self._callings: dict[tuple[str, str], list[Span]] = {}
+
+    @cached_property
+    def _mentions(self) -> list[tuple[int, Entity, _Touch]]:
+        """Where persons are named, and how, outside quotation marks."""
+        found = []
+        for person in self.names.of_kind("person"):
+            for start, end in person.mentions:
+                span = self.names.doc.char_span(start, end, alignment_mode="expand")
+                if span is not None and not self.in_marks(start):
+                    found.append((start, person, _touch(span.root, spoke=False)))
+        return found
 
     def plural(self) -> Identity | None:
         """The last speaker that *they* may stand for."""
@@ -126,11 +135,9 @@ class Antecedents:
 
     def _touches(self, head: Token, resolve: Resolve) -> Iterator[tuple[Identity, "_Touch"]]:
         """Who has been mentioned before `head`, and how, outside quotation marks."""
-        for person in self.names.of_kind("person"):
-            for start, end in person.mentions:
-                span = self.names.doc.char_span(start, end, alignment_mode="expand")
-                if start < head.idx and span is not None and not self.in_marks(start):
-                    yield self.identify(person, "named"), _touch(span.root, spoke=False)
+        for start, person, touch in self._mentions:
+            if start < head.idx:
+                yield self.identify(person, "named"), touch
         for identity in self.spoken:
             personal = identity.personal or identity.grade in ("named", "anonymous")
             if personal and not identity.plural and identity.span and identity.span[0] < head.idx:
@@ -148,7 +155,7 @@ class Antecedents:
 
     def _score(self, identity: Identity, touch: "_Touch", head: Token, gender: str) -> float:
         text = self.names.text[touch.at : head.idx]
-        back = min(sum(1 for sent in _sentences(head, touch.at)), 8)
+        back = min(self._sentences_between(touch.at, head), 8)
         known = identity.gender == gender != "-"
         likely = self._likely_gender(identity)
         entity = identity.entity
@@ -160,6 +167,11 @@ class Antecedents:
         if not known and gender != "-" and likely != "-":
             score += _WEIGHTS["gender likely" if likely == gender else "gender unlikely"]
         return score + _WEIGHTS["lone name"] * bare
+
+    def _sentences_between(self, since: int, head: Token) -> int:
+        """How many begin after the code point `since` and not after `head`."""
+        starts = self._sentence_starts
+        return max(0, bisect_right(starts, head.idx) - bisect_right(starts, since))
 
     def _likely_gender(self, identity: Identity) -> str:
         """By the given name; a lone surname tells nothing."""
@@ -179,7 +191,7 @@ class Antecedents:
 
     def in_marks(self, offset: int) -> bool:
         """Inside quotation marks."""
-        return any(q.outer[0] <= offset < q.outer[1] for q in self.quotations)
+        return meets_any((offset, offset + 1), self._outermost)
 
     def couple(self) -> Identity | None:
         """Two persons of one surname, or named side by side: *the couple*."""
@@ -419,16 +431,20 @@ class Antecedents:
 
     def _is_called(self, body: Entity, head: Token) -> bool:
         """The noun is part of the body's name, or describes it in apposition somewhere."""
-        noun = re.escape(head.lower_)
         if head.lower_ in body.name.lower().split():
             return True
+        key = body.name, head.lower_
+        if key not in self._callings:
+            self._callings[key] = self._find_callings(body, re.escape(head.lower_))
+        return any(not start <= head.idx < end for start, end in self._callings[key])
+
+    def _find_callings(self, body: Entity, noun: str) -> list[Span]:
         name = rf"(?:{'|'.join(map(re.escape, body.aliases | {body.name}))})"
         after = rf"{name}, (?:the|an?|its|which is an?) (?:[\w’'-]+ ){{0,4}}{noun}\b"
         before = (
             rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w-]+['’]s) (?:[\w-]+ ){{0,3}}{noun},? {name}\b"
         )
-        found = re.finditer(rf"{after}|{before}", self.names.text)
-        return any(not match.start() <= head.idx < match.end() for match in found)
+        return [match.span() for match in re.finditer(rf"{after}|{before}", self.names.text)]
 
     def by_earlier_phrase(self, head: Token) -> Identity | None:
         """Somebody without a name from before: *a foreman … the foreman*."""
