@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.layout import paragraphs, strip
+from quotes.layout import meets_any, paragraphs, strip
 
 
 def pieces(text: str) -> list[str]:
@@ -60,3 +60,12 @@ def test_strip(text: str, chars: str | None, expected: tuple[int, int]) -> None:
 
 def test_strip_stays_inside_its_span() -> None:
     assert strip("x  y  z", (1, 6)) == (3, 4)
+
+
+def test_meets_any_only_where_a_code_point_is_shared() -> None:
+    spans = [(2, 4), (6, 9)]
+    met = [at for at in range(11) if meets_any((at, at + 1), spans)]
+    assert met == [2, 3, 6, 7, 8]
+    assert meets_any((0, 20), spans)
+    assert not meets_any((4, 6), spans)
+    assert not meets_any((0, 1), [])

@@ -55,6 +55,11 @@ def test_posts(text: str) -> None:
     assert setoff.find(text)[0].channel == "social"
 
 
+def test_posts_one_signed_under_the_other() -> None:
+    text = "No.\n\nNobody lost\na penny.\n— Arda Kolt (@arda)\n\nWe did.\n— Orr (@orr) May 14, 2024"
+    assert _said(text) == [("Arda Kolt", "Nobody lost\na penny."), ("Orr", "We did.")]
+
+
 def test_a_post_under_a_handle_alone() -> None:
     assert _said("@arda · 12:03\nNobody lost a penny.") == [("@arda", "Nobody lost a penny.")]
 
