@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from chains import SETS, SHARED, gold, scorer, statement
+from chains import SETS, SHARED, as_documents, gold, scorer, statement
 from report import write
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from quotes import confidence, engine
-from quotes.model import Document, Quote
+from quotes.model import Quote
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "quotes" / "confidence.json"
@@ -43,11 +43,9 @@ def judged(name: str, *, tagger: bool) -> dict[str, list[Judged]]:
     score = scorer()
     lines = gold(SETS[name])
     extractor = engine.load(tagger=tagger)
-    documents = (
-        Document(d["id"], d["text"], d["title"], d["publisher"], d["published"]) for d in lines
-    )
     found: dict[str, list[Judged]] = {part: [] for part in PARTS}
-    for line, extraction in zip(lines, extractor.extract_all(documents), strict=True):
+    extractions = extractor.extract_all(as_documents(lines))
+    for line, extraction in zip(lines, extractions, strict=True):
         quotes = [q for q in extraction.quotes if q.act != "think"]
         stated = [statement(q) for q in quotes]
         pairs = {p: g for g, p in score.pair(line["statements"], stated)}

@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -50,19 +50,21 @@ def gold(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
 
 
+def as_documents(lines: list[dict[str, Any]]) -> Iterator[Document]:
+    """The annotated documents as the engine takes them."""
+    return (Document(d["id"], d["text"], d["title"], d["publisher"], d["published"]) for d in lines)
+
+
 def predictions(documents: list[dict[str, Any]], *, tagger: bool) -> list[dict[str, Any]]:
     """Our extractions, in the format of the gold, which knows no act `think`."""
     extractor = engine.load(tagger=tagger)
-    found = extractor.extract_all(
-        Document(d["id"], d["text"], d["title"], d["publisher"], d["published"]) for d in documents
-    )
     return [
         {
             "id": extraction.document.id,
             "statements": [statement(q) for q in extraction.quotes if q.act != "think"],
             "credits": [{"role": c.role, "name": c.name} for c in extraction.credits],
         }
-        for extraction in found
+        for extraction in extractor.extract_all(as_documents(documents))
     ]
 
 

@@ -44,7 +44,7 @@ def _adverbial(token: Token, page: Page) -> Attribution | None:
     subject = grammar.subject(verb)
     if subject is None:
         return None
-    start, end = subject.left_edge.idx, verb.right_edge.idx + len(verb.right_edge)
+    start, end = subject.left_edge.idx, _all_of(verb)[1]
     before = (start, token.idx) if start < token.idx else None
     parts = (before, (token.idx + len(token), end))
     return _attribution(parts, grammar.chars(token, token), verb, "agentless.adverb", page)
@@ -90,7 +90,7 @@ def _set_in(subject: Token, verb: Token) -> bool:
 
 
 def _all_of(token: Token) -> Span:
-    return token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+    return grammar.chars(token.left_edge, token.right_edge)
 
 
 def _attribution(

@@ -412,18 +412,19 @@ class Antecedents:
         ]  # fmt: skip
         alone = not grammar.modifiers(head) and grammar.possessor(head) is None
         if not bodies and head.lower_ in _ANY_BODY and alone:
-            bodies = [
-                b for b in self.names.of_kind("body") if len(b.name) > 2 and self._in_prose(b)
-            ]
+            bodies = self._bodies_in_prose()
         return _last_before(bodies, head)
 
     def by_name(self, noun: Token) -> Entity | None:
         """The last body with this noun in its name, or for *company* any firm."""
-        bodies = list(self.names.of_kind("body"))
-        called = [b for b in bodies if noun.lower_ in b.name.lower().split()]
+        called = [b for b in self.names.of_kind("body") if noun.lower_ in b.name.lower().split()]
         if not called and noun.lower_ in _ANY_BODY:
-            called = [b for b in bodies if len(b.name) > 2 and self._in_prose(b)]
+            called = self._bodies_in_prose()
         return _last_before(called, noun)
+
+    def _bodies_in_prose(self) -> list[Entity]:
+        """Those that *the company* may be; no *UN* or *EU*."""
+        return [b for b in self.names.of_kind("body") if len(b.name) > 2 and self._in_prose(b)]
 
     def _in_prose(self, body: Entity) -> bool:
         """Named in the prose, not only in somebody's words or a title."""

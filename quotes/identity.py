@@ -330,12 +330,9 @@ class Resolver:
 
     def _is_lone_person(self, head: Token) -> bool:
         """*the grandmaster*: nothing after it says which one, nor that it is anybody new."""
-        alone = head.right_edge.tag_ == "POS" or head.right_edge == head
-        alone = (
-            alone
-            and not grammar.modifiers(head)
-            and head.left_edge.lower_ in ("the", "this", "that")
-        )
+        last = head.right_edge.tag_ == "POS" or head.right_edge == head
+        definite = head.left_edge.lower_ in ("the", "this", "that")
+        alone = last and definite and not grammar.modifiers(head)
         kin = (role := self.lexicon.roles.get(head.lower_)) is not None and role.kind == "kin"
         return alone and not kin and head.tag_ != "NNS" and self._is_person(head)
 

@@ -6,6 +6,7 @@ executive and says that **it** did this, a person is 45 and says that **she** di
 
 import re
 from collections import Counter
+from typing import Literal
 
 from quotes.lexicon import Lexicon
 
@@ -53,8 +54,8 @@ class Shown:
         self._plural = _ending(_PLURAL, text)
         self._person = _ending(_PERSON_AFTER, text), _beginning(_PERSON_BEFORE, text)
 
-    def kind(self, name: str) -> str:
-        """What the bearer of `name` is shown to be: ``"body"``, ``"person"`` or ``""``."""
+    def kind(self, name: str) -> Literal["body", "person"] | None:
+        """What the bearer of `name` is shown to be, None where the text leaves it open."""
         words = name.split()
         body = _count(self._body, name) + (_CAMEL.search(name) is not None)
         body += 2 * (self._plural[name] > 0)
@@ -63,7 +64,7 @@ class Shown:
             given = words[0] in self._lexicon.given_names
             person += given + self._called_by_surname(words[-1], name)
             body += words[-1] in self._lexicon.firms and not given
-        return "body" if body > person else "person" if person > body else ""
+        return "body" if body > person else "person" if person > body else None
 
     def _called_by_surname(self, last: str, name: str) -> bool:
         """The last word stands alone somewhere, as persons are called and firms are not."""

@@ -5,7 +5,7 @@ of capitalised words; small models mislabel names, so no single one of these dec
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -27,11 +27,11 @@ _OF_A_STATE = (
     r" (?:\w+ ){0,2}(?:minister|president|government|parliament|[Mm]inistry|[Ee]mbassy|[Cc]onsulate"
     r"|ambassador|envoy|army|troops|capital)\b"
 )
-# American stations; *TV3*, *NTV*, *TVN24*
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower new greater inner"
     " outer great republic united neighbouring neighboring".split()
 )
+# American stations; *TV3*, *NTV*, *TVN24*
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM))?|[A-Z]{0,3}TV[A-Z]?\d{0,2}")
 # only of a medium is it said that …
 _AS_MEDIUM = (
@@ -116,19 +116,20 @@ class Names:
         for entity in self.entities:
             roles = [r for r in entity.roles if r.name.split()[-1].lower() not in kinds.SHARED]
             titled = roles or entity.gender != "-" or entity.name in self.lexicon.audiences
-            body = any(self._is_bodily(word) for word in entity.name.split())
+            body = self._holds_bodily(entity.name.split())
             if entity.kind in ("person", "body") and not titled and not body:
-                found = shown.kind(entity.name)
-                if found:
-                    entity.kind = "body" if found == "body" else "person"
+                entity.kind = shown.kind(entity.name) or entity.kind
 
     def _is_bodily(self, word: str) -> bool:
         return self.lexicon.nominals.get(word.lower()) == "body"
 
+    def _holds_bodily(self, words: Iterable[str]) -> bool:
+        return any(self._is_bodily(word) for word in words)
+
     def _told_as_medium(self, entity: Entity) -> bool:
         """A name that no list knows is treated as a medium: *quoting Chipwire, which cited*."""
         known = entity.roles or entity.gender != "-" or entity.kind == "medium"
-        body = any(self._is_bodily(word) for word in entity.name.split())
+        body = self._holds_bodily(entity.name.split())
         given = entity.name.split()[0] in self.lexicon.given_names
         if known or body or given or entity.name in self.lexicon.audiences:
             return False
@@ -227,7 +228,7 @@ class Names:
 
     def _kind(self, run: Run) -> EntityKind | None:
         words = self.doc[run.start : run.end]
-        body = any(self._is_bodily(t.text) for t in words)
+        body = self._holds_bodily(t.text for t in words)
         if self._is_demonym(run):
             return None
         if not run.honorific and self._is_place(run):
@@ -365,7 +366,7 @@ class Names:
         for entity in self.entities:
             words = entity.name.split()
             plain = all(w.isalpha() and w.istitle() for w in words)
-            named = plain and not any(self._is_bodily(w) for w in words)
+            named = plain and not self._holds_bodily(words)
             listed = entity.name in self.lexicon.audiences or words[-1] in self.lexicon.firms
             short = entity.kind in ("body", "place") and len(words) in (2, 3)
             short = short and words[-1] in alone and named and not listed

@@ -15,6 +15,13 @@ _COMMITTING = frozenset("promise vow pledge".split())  # *had promised to pay*
 _REPORTING_NOUN_FRAMES = frozenset(
     "admit deny confirm claim announce reject reveal disclose dispute".split()
 ) | {"rule out"}
+# what may stand beside the inner telling without being said: *announced on Monday that*
+_CIRCUMSTANCES = frozenset(
+    "that and but also then on in at the last this earlier later yesterday today week month year"
+    " time summer winter spring autumn fall monday tuesday wednesday thursday friday saturday"
+    " sunday january february march april may june july august september october november"
+    " december".split()
+)
 
 
 class Neighbours:
@@ -134,11 +141,3 @@ def _consists_of(outer: Attribution, inner: Attribution, page: Page) -> bool:
         rest = _without(rest, span, page)
     words = re.findall(r"\w+", " ".join(page.text[s:e] for s, e in rest))
     return all(word.lower() in _CIRCUMSTANCES for word in words)
-
-
-_CIRCUMSTANCES = frozenset(
-    "that and but also then on in at the last this earlier later yesterday today week month year"
-    " time summer winter spring autumn fall monday tuesday wednesday thursday friday saturday"
-    " sunday january february march april may june july august september october november"
-    " december".split()
-)

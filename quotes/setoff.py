@@ -80,9 +80,7 @@ def _transcript(text: str) -> list[SetOff]:
             asker = None if label in _ASKERS else turn.span("label")
             found.append(SetOff(turn.span(), None, None, None, "interview"))
         else:
-            said = strip(text, turn.span("said"))
-            speaker = None if label in _ANSWERS else turn.span("label")
-            found.append(SetOff(turn.span(), said, speaker, asker, "interview"))
+            found.append(_answer(text, turn, asker))
     return found
 
 
@@ -95,10 +93,13 @@ def _answers(text: str, turns: list[re.Match[str]]) -> list[SetOff]:
         if question is None or turn["label"] in _ASKERS:
             return []
         found.append(SetOff(question.span(), None, None, None, "interview"))
-        speaker = None if turn["label"] in _ANSWERS else turn.span("label")
-        said = strip(text, turn.span("said"))
-        found.append(SetOff(turn.span(), said, speaker, None, "interview"))
+        found.append(_answer(text, turn, None))
     return found
+
+
+def _answer(text: str, turn: re.Match[str], asker: Span | None) -> SetOff:
+    speaker = None if turn["label"] in _ANSWERS else turn.span("label")
+    return SetOff(turn.span(), strip(text, turn.span("said")), speaker, asker, "interview")
 
 
 def _asks(said: list[str]) -> bool:

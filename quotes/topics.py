@@ -51,8 +51,8 @@ def _pointed_at(token: Token, names: Names, resolver: Resolver) -> Named | None:
     """*he*, *the minister*: somebody with a name elsewhere."""
     if token.lower_ in SINGULAR:
         identity = resolver.resolve(token)
-        known = identity.entity is not None and identity.name is not None
-        return Named(identity.name, identity.span) if known and identity.name else None
+        known = identity.entity is not None and identity.name
+        return Named(identity.name, identity.span) if known else None
     role = token.lower_ in resolver.lexicon.roles and token.left_edge.lower_ == "the"
     if not role or names.at(token) is not None or grammar.is_compound(token):
         return None

@@ -9,7 +9,7 @@ import hashlib
 import io
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -128,6 +128,8 @@ def parse(files: dict[str, str]) -> Lexicon:
     Raises:
         LexiconError: a file is missing or malformed, or a pattern has no example.
     """
+    places = [row for _, row in _rows(files, "places.csv")]
+    lands = [row for row in places if row["kind"] in ("country", "territory")]
     return Lexicon(
         version=_version(files),
         cues=_table(files, "cues.csv", "lemma", _cue_verb),
@@ -141,10 +143,10 @@ def parse(files: dict[str, str]) -> Lexicon:
         nominals=_table(files, "nominals.csv", "noun", lambda row: row["kind"]),
         firms=frozenset(_table(files, "firms.csv", "word", lambda row: row["note"])),
         offices=_offices(files),
-        places=_places(files, lambda row: row["kind"], "name", "aliases"),
-        countries=_places(files, lambda row: row["name"], "name", "aliases", of_land=True),
-        adjectives=_places(files, lambda row: row["name"], "adjective", of_land=True),
-        demonyms=_places(files, lambda row: row["name"], "demonym"),
+        places=_called(places, "kind", "name", "aliases"),
+        countries=_called(lands, "name", "name", "aliases"),
+        adjectives=_called(lands, "name", "adjective"),
+        demonyms=_called(places, "name", "demonym"),
         relays=tuple(_patterns(files, "relays.toml", "relay", _relay)),
         channels=tuple(_patterns(files, "channels.toml", "channel", _channel)),
     )
@@ -228,8 +230,8 @@ def _media(files: dict[str, str]) -> dict[str, Medium]:
     for _, row in _rows(files, "media.csv"):
         medium = Medium(row["name"], row["kind"], row["country"], row["qid"] or None)
         names[medium.name] = medium
-        for alias in filter(None, row["aliases"].split("|")):
-            aliases.setdefault(alias.strip(), medium)
+        for alias in _listed(row["aliases"]):
+            aliases.setdefault(alias, medium)
     return aliases | names
 
 
@@ -241,20 +243,13 @@ def _offices(files: dict[str, str]) -> dict[str, tuple[str, str]]:
     return offices
 
 
-def _places(
-    files: dict[str, str],
-    value: Callable[[dict[str, str]], str],
-    *columns: str,
-    of_land: bool = False,
-) -> dict[str, str]:
-    """What the names in `columns` stand for; `of_land` leaves towns and states out."""
+def _called(rows: Iterable[dict[str, str]], value: str, *columns: str) -> dict[str, str]:
+    """The column `value` of each row, under all names in its `columns`; the first row wins."""
     found: dict[str, str] = {}
-    for _, row in _rows(files, "places.csv"):
-        if of_land and row["kind"] not in ("country", "territory"):
-            continue
+    for row in rows:
         for column in columns:
             for name in _listed(row[column]):
-                found.setdefault(name, value(row))
+                found.setdefault(name, row[value])
     return found
 
 

@@ -17,8 +17,8 @@ from quotes.kinds import Shown
         ("Odilo Nshim", "Odilo Nshim, 58, left. Nshim did not return.", "person"),
         ("Novi Val", "Novi Val said that she had gone.", "person"),
         ("Venn", "Mrs Venn left.", "person"),
-        ("Zarv World", "Zarv World closed.", ""),
+        ("Zarv World", "Zarv World closed.", None),
     ],
 )
-def test_shown(name: str, text: str, kind: str) -> None:
+def test_shown(name: str, text: str, kind: str | None) -> None:
     assert Shown(text, lexicon.load()).kind(name) == kind
