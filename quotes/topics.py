@@ -51,8 +51,9 @@ def _pointed_at(token: Token, names: Names, resolver: Resolver) -> Named | None:
     """*he*, *the minister*: somebody with a name elsewhere."""
     if token.lower_ in SINGULAR:
         identity = resolver.resolve(token)
-        known = identity.entity is not None and identity.name
-        return Named(identity.name, identity.span) if known else None
+        if identity.entity is None or not identity.name:
+            return None
+        return Named(identity.name, identity.span)
     role = token.lower_ in resolver.lexicon.roles and token.left_edge.lower_ == "the"
     if not role or names.at(token) is not None or grammar.is_compound(token):
         return None
