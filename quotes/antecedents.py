@@ -20,10 +20,8 @@ from quotes.model import Grade, Named, Role, Span
 from quotes.names import Entity, Names
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_ANY_BODY = frozenset(
-    "company firm group organisation organization developer operator club carrier maker retailer"
-    " lender bloc".split()
-)
+_FIRM = frozenset("company firm developer operator carrier maker retailer lender".split())
+_ANY_BODY = _FIRM | frozenset("group organisation organization club bloc".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,7 @@ _WEIGHTS = {
     "gender likely": 0.8,
     "gender unlikely": -2.5,
     "lone name": -1.0,
+    "only described": -0.3,
     "owner here": 1.5,  # *the president's daughter said he …*
 }
 _ABSTAIN = -5.0
@@ -166,6 +165,7 @@ class Antecedents:
         score += _WEIGHTS["spoke"] * touch.spoke + _WEIGHTS["gender known"] * known
         if not known and gender != "-" and likely != "-":
             score += _WEIGHTS["gender likely" if likely == gender else "gender unlikely"]
+        score += _WEIGHTS["only described"] * (entity is None)
         return score + _WEIGHTS["lone name"] * bare
 
     def _sentences_between(self, since: int, head: Token) -> int:
@@ -412,19 +412,27 @@ class Antecedents:
         ]  # fmt: skip
         alone = not grammar.modifiers(head) and grammar.possessor(head) is None
         if not bodies and head.lower_ in _ANY_BODY and alone:
-            bodies = self._bodies_in_prose()
+            bodies = self._bodies_in_prose(head.lower_)
         return _last_before(bodies, head)
 
     def by_name(self, noun: Token) -> Entity | None:
         """The last body with this noun in its name, or for *company* any firm."""
         called = [b for b in self.names.of_kind("body") if noun.lower_ in b.name.lower().split()]
         if not called and noun.lower_ in _ANY_BODY:
-            called = self._bodies_in_prose()
+            called = self._bodies_in_prose(noun.lower_)
         return _last_before(called, noun)
 
-    def _bodies_in_prose(self) -> list[Entity]:
-        """Those that *the company* may be; no *UN* or *EU*."""
-        return [b for b in self.names.of_kind("body") if len(b.name) > 2 and self._in_prose(b)]
+    def _bodies_in_prose(self, noun: str) -> list[Entity]:
+        """Those that *the company* may be; no *UN* or *EU*, nor a ministry where there are firms."""
+        found = [b for b in self.names.of_kind("body") if len(b.name) > 2 and self._in_prose(b)]
+        firms = [b for b in found if not self._is_public(b)] if noun in _FIRM else []
+        return firms or found
+
+    def _is_public(self, body: Entity) -> bool:
+        """A ministry, court, chamber or the like by its name."""
+        words = body.name.lower().split()
+        nominals = self.lexicon.nominals
+        return any(nominals.get(w) == "body" and w not in _ANY_BODY for w in words)
 
     def _in_prose(self, body: Entity) -> bool:
         """Named in the prose, not only in somebody's words or a title."""

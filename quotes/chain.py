@@ -1,5 +1,6 @@
 """Chains: the route from the speaker outward to the page (GUIDE.md, 5)."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -18,7 +19,14 @@ from quotes.names import Entity, Names
 _ORDER: dict[Rel, int] = {"told": 1, "cited": 2, "recounted": 3, "reported": 4}
 _TELLING_MEDIA = frozenset("report carry publish".split())
 _LONGEST = 5_000  # code points that a content may have before a sentence that it overlaps
+_PEOPLE = re.compile(r"[A-Z]{2,}s")  # *told MLAs*
 _INTERPRETERS = ("interpreter", "translator")
+_CARRIERS: dict[str, Channel] = {
+    **dict.fromkeys(("letter", "email", "message"), "letter"),
+    **dict.fromkeys(("post", "tweet"), "social"),
+    **dict.fromkeys(("memo", "memorandum", "note"), "document"),
+}
+_HANDING = ("pass", "hand", "relay", "forward", "deliver", "convey", "read")
 _CONTINUING = frozenset(("add", "continue"))
 
 
@@ -105,7 +113,7 @@ class Tracer:
             agent = self._as_medium(attribution.agent)
             rel: Rel = "recounted" if agent.grade in ("named", "anonymous") else "reported"
             hops.append(_hop(rel, agent))
-        bearer = self._through(attribution)
+        bearer = self._through(attribution) or self._handed_on(attribution)
         if bearer is not None:
             hops.append(_hop("recounted", bearer))
         return hops
@@ -168,6 +176,20 @@ class Tracer:
         firm = self.lexicon.nominals.get(bearer.lower_) == "body"
         personal = bearer.lower_ in self.lexicon.roles or found.grade == "named" or firm
         return found if personal and found.name is not None else None
+
+    def _handed_on(self, attribution: Attribution) -> Identity | None:
+        """*In a letter passed to Y by* [*an aide*]*, X begged*; no medium, whose hop is worded."""
+        for token in self.names.doc.char_span(*attribution.scope, alignment_mode="expand") or ():
+            handed = token.tag_ == "VBN" and token.lemma_.lower() in _HANDING
+            vehicle = token.head.lemma_.lower()
+            carried = vehicle in VEHICLES or self.lexicon.nominals.get(vehicle) == "document"
+            agent = grammar.agent(token) if handed and carried else None
+            if agent is None or any(s <= token.idx < e for s, e in attribution.content):
+                continue
+            found = self.resolver.resolve(agent)
+            if self.medium(agent) is None and found.name is not None:
+                return found
+        return None
 
     def _speaking_through(self, attribution: Attribution) -> Token | None:
         """*through* in *X, speaking through her sister, said*."""
@@ -257,6 +279,8 @@ class Tracer:
         known = self.medium(token)
         if known is not None:
             return known
+        if _PEOPLE.fullmatch(token.text):
+            return None
         identity = self.resolver.resolve(token)
         entity = identity.entity
         if entity is None or self.names.at(token) is None:
@@ -328,7 +352,14 @@ class Tracer:
         for entry in self.lexicon.channels:
             if entry.pattern.search(told):
                 return entry.channel
-        return "document" if speaker.grade == "document" else None
+        return "document" if speaker.grade == "document" else self._carrier(attribution)
+
+    def _carrier(self, attribution: Attribution) -> Channel | None:
+        """*A letter from the ministry asks*: what carries the words is the subject itself."""
+        token = attribution.speaker
+        if token is None or self.resolver.author(token) is None:
+            return None
+        return _CARRIERS.get(token.lemma_.lower(), "statement")
 
 
 def _overlapping(said: list[Span], scope: Span) -> list[Span]:

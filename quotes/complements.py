@@ -21,7 +21,7 @@ _GOING_ON = frozenset(
 )
 _OBJECTS = ("np", "of", "for", "on", "gerund", "obj_pred", "as")  # frames that hold no clause
 # when it was said, not what: *…, hours after the vote*
-_LATER = re.compile(
+LATER = re.compile(
     r",? (?:just )?(?:an?|one|two|three|several|\d+)? ?(?:hour|day|week|month|minute)s?"
     r" (?:after|before)\b"
     r"|, an? (?:remark|claim|allegation|charge|accusation|demand|comment|figure|description)\b"
@@ -94,7 +94,7 @@ def _clause_start(anchor: Token) -> Token | None:
         if intro is not None:
             return intro.nbor()
         return _after_that(anchor) or first
-    return _after_that(anchor) or _without_that(anchor)
+    return _after_that(anchor) or _without_that(anchor) or _after_participle(anchor)
 
 
 def _without_that(anchor: Token) -> Token | None:
@@ -109,12 +109,21 @@ def _without_that(anchor: Token) -> Token | None:
     return None
 
 
+def _after_participle(anchor: Token) -> Token | None:
+    """*faulted the state, saying* [*no fewer than 40 bags were lost*], which the parser missed."""
+    after = grammar.following(anchor)
+    closing = anchor.tag_ == "VBG" and anchor.lower_ in _GOING_ON and anchor.i > anchor.sent.start
+    if not closing or after is None or anchor.nbor(-1).text != "," or after.is_punct:
+        return None
+    return after if grammar.opens_phrase(after) or grammar.is_nominal(after) else None
+
+
 def _after_that(anchor: Token) -> Token | None:
     """The word after *that*, where the parser did not see the clause: *said on Monday that P*."""
     doc = anchor.doc
     for index in range(anchor.i + 1, min(anchor.i + 12, anchor.sent.end - 1)):
         token = doc[index]
-        if token.lower_ == "that" and token.tag_ == "IN":
+        if token.lower_ == "that" and (token.tag_ == "IN" or grammar.is_conjunction(token)):
             return doc[index + 1]
         if token.text == "," and doc[index + 1].lower_ in ("citing", "quoting"):
             return _after_citation(doc[index + 1])
@@ -191,6 +200,20 @@ def _with_preposition(*words: str) -> Callable[[Token], Token | None]:
     return start
 
 
+def _figure(anchor: Token) -> Token | None:
+    """*put* [*the cost of a purchase at $49 million*], wherever the parser hangs the figure."""
+    patient = grammar.direct_object(anchor)
+    for token in patient.subtree if patient is not None else ():
+        amount = token.lower_ in ("at", "to") and (after := grammar.following(token)) is not None
+        if patient is not None and amount and token.i > patient.i and _is_amount(after):
+            return patient.left_edge
+    return _with_preposition("at", "to")(anchor)
+
+
+def _is_amount(token: Token | None) -> bool:
+    return token is not None and (token.like_num or token.is_currency)
+
+
 def _noun_phrase(anchor: Token) -> Token | None:
     patient = grammar.direct_object(anchor)
     if (
@@ -203,9 +226,10 @@ def _noun_phrase(anchor: Token) -> Token | None:
 
 
 def _answer(anchor: Token) -> Token | None:
-    """*said* [*yes*]."""
+    """*said* [*yes*]; not *shown no lights*."""
     after = grammar.following(anchor)
-    return after if after is not None and after.lower_ in ("yes", "no") else None
+    answers = after is not None and after.lower_ in ("yes", "no")
+    return after if answers and after is not None and not grammar.opens_phrase(after) else None
 
 
 _FRAMES: dict[str, Callable[[Token], Token | None]] = {
@@ -217,7 +241,7 @@ _FRAMES: dict[str, Callable[[Token], Token | None]] = {
     "of": _with_preposition("of"),
     "for": _with_preposition("for"),
     "on": _with_preposition("on", "about", "to"),
-    "put": _with_preposition("at", "to"),
+    "put": _figure,
     "inf": _infinitive,
     "gerund": _gerund,
     "np": _noun_phrase,
@@ -235,7 +259,7 @@ def _extent(cue: Cue, start: Token, frame: str, page: Page) -> Span | None:
     if inside is not None:
         limit = min(limit, inside.parts[-1][1])
     stops = [t.idx for t in _stoppers(cue, start)]
-    stops += [match.start() for match in _LATER.finditer(page.text, start.idx, limit)]
+    stops += [match.start() for match in LATER.finditer(page.text, start.idx, limit)]
     if frame in _OBJECTS:
         stops += [match.start() for match in _MANNER.finditer(page.text, start.idx, limit)]
     end = min([limit, *(stop for stop in stops if stop > start.idx)])

@@ -18,10 +18,18 @@ _NAMING = frozenset("np of as for on obj_pred hearer put".split())
 _TOLD = frozenset("say tell add warn insist shout claim declare announce".split())
 _PAST = ("did", "has", "have", "had")
 _QUOTING = ("quote", "cite")
-_SHOWING = ("show", "hear", "quote", "cite", "catch", "recall", "remember")
+_NAMERS = ("call", "dub", "nickname", "label", "term")
+_SHOWING = ("show", "hear", "see", "quote", "cite", "catch", "recall", "remember")
 _WITHHELD = frozenset(
     "say comment confirm respond reply answer discuss disclose reveal name give be guess speculate"
-    " elaborate explain identify provide specify rule".split()
+    " elaborate explain identify provide specify rule share release detail describe interview"
+    " divulge".split()
+)
+# what nobody withholds but by not saying it: *would not give the cost*
+_INFORMATION = frozenset(
+    "cost price figure figures number numbers name names date detail details reason reasons"
+    " estimate timetable timeline explanation breakdown answer information location age address"
+    " total sum amount value source".split()
 )
 
 
@@ -51,7 +59,7 @@ def find(doc: Doc, *, lexicon: Lexicon) -> list[Cue]:
         if token.i in taken:
             continue
         cue = (
-            _relay(token)
+            _relay(token, lexicon)
             or _according(token)
             or _decline(token, lexicon)
             or _verb(token, lexicon)
@@ -100,40 +108,55 @@ def is_withheld(words: Tokens) -> bool:
     return any(grammar.is_verb(token) and not _uttered(token) for token in words)
 
 
-def _relay(token: Token) -> Cue | None:
-    """*was quoted as saying*, *quoted X as saying*, *showed X telling*."""
-    if token.lemma_.lower() not in _SHOWING or not grammar.is_verb(token) or not _asserted(token):
+def _relay(token: Token, lexicon: Lexicon) -> Cue | None:
+    """*was quoted as saying*, *quoted X as calling it a joke*, *showed X telling*."""
+    if token.lemma_.lower() not in _SHOWING or not grammar.is_verb(token):
         return None
-    saying = _as_saying(token)
+    saying = _as_saying(token, lexicon) if _asserted(token) or _perceived(token) else None
     if saying is None:
         return None
     doc = token.doc
+    entry = lexicon.cues.get(saying.lemma_.lower()) if saying.lemma_ not in _TOLD else None
+    act = entry.act if entry is not None else "say"
     as_saying = grammar.chars(
         doc[saying.i - 1] if doc[saying.i - 1].lower_ == "as" else saying, saying
     )
     start, _ = grammar.verb_group(token)
     if token.tag_ == "VBN" and (grammar.is_passive(token) or grammar.is_reduced_passive(token)):
-        if saying.i - token.i <= 2:
-            return Cue("quoted", token, saying, (grammar.chars(doc[start], saying),), "say", None)
         spans = (grammar.chars(doc[start], token), as_saying)
-        return Cue("quoted", token, saying, spans, "say", None)
-    return Cue("quoting", token, saying, (grammar.chars(doc[start], token), as_saying), "say", None)
+        if saying.i - token.i <= 2:
+            spans = (grammar.chars(doc[start], saying),)
+        return Cue("quoted", token, saying, spans, act, entry)
+    spans = (grammar.chars(doc[start], token), as_saying)
+    return Cue("quoting", token, saying, spans, act, entry)
 
 
-def _as_saying(token: Token) -> Token | None:
+def _perceived(token: Token) -> bool:
+    """*can be heard telling*: what anybody can hear was said."""
+    can = any(t.lower_ in ("can", "could") for t in token.lefts)
+    return can and grammar.is_passive(token) and not grammar.is_negated(token)
+
+
+def _as_saying(token: Token, lexicon: Lexicon) -> Token | None:
     """The participle of saying that a verb of quoting or showing leads to."""
     doc = token.doc
     end = token.sent.end
     for index in range(token.i + 1, end):
         word = doc[index]
-        if word.tag_ == "VBG" and word.lemma_.lower() in _TOLD:
-            quoting = token.lemma_.lower() in _QUOTING
-            if not quoting or doc[index - 1].lower_ == "as":
-                return word
+        if word.tag_ == "VBG" and _may_be_relayed(word, token, lexicon):
+            return word
         finite = word.tag_ in ("VBD", "VBZ") and not grammar.in_adnominal(word, after=token.i)
         if word.is_sent_start or word.text in '“”";' or finite:
             return None
     return None
+
+
+def _may_be_relayed(word: Token, token: Token, lexicon: Lexicon) -> bool:
+    """*quoted as* [*calling*], where any verb of saying may stand; *heard* [*telling*]."""
+    lemma = word.lemma_.lower()
+    if token.lemma_.lower() in _QUOTING:
+        return word.nbor(-1).lower_ == "as" and (lemma in _TOLD or lemma in lexicon.cues)
+    return lemma in _TOLD
 
 
 def _according(token: Token) -> Cue | None:
@@ -212,11 +235,7 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
     if not grammar.is_negated(token) or lemma not in _WITHHELD or grammar.is_passive(token):
         return None
     auxiliary = token.doc[start].lower_
-    refuses = auxiliary in ("would", "could", "wo", "will") and lemma not in (
-        "be",
-        "give",
-        "provide",
-    )
+    refuses = auxiliary in ("would", "could", "wo", "will") and _of_saying(token)
     refuses = refuses or (lemma == "rule" and auxiliary in _PAST)
     silent = auxiliary in _PAST and lemma in ("comment", "confirm", "respond", "reply")
     caveat = auxiliary == "could" and lemma in ("confirm", "identify", "rule")
@@ -228,6 +247,14 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
         return None
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), "decline", lexicon.cues.get("decline"))
+
+
+def _of_saying(token: Token) -> bool:
+    """*would not say*, *would not give the cost*; not *would not give way*, *would not share it*."""
+    if token.lemma_.lower() not in ("be", "give", "provide", "share", "release"):
+        return True
+    withheld = grammar.direct_object(token)
+    return withheld is not None and withheld.lower_ in _INFORMATION
 
 
 def _neither_nor(token: Token) -> Cue | None:
@@ -268,6 +295,8 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     if token.is_sent_start and token.lower_ == "asked" and after is not None:
         return None  # *Asked whether P, X said …*: the question is part of the answer
     if entry.lemma in ("decline", "refuse") or token.lower_ == "speaking":
+        return None
+    if _nicknames(token):
         return None
     if grammar.is_passive(token):
         return _passive(token, entry)
@@ -310,14 +339,23 @@ def _uttered(token: Token) -> bool:
     """Really said, and by the subject: not *was told*, not *asked by reporters*."""
     bare = token.tag_ == "VBN" and not grammar.has_auxiliary(token)
     undergone = bare and not grammar.is_mistaken_finite(token)
-    return _asserted(token) and not undergone and not grammar.is_passive(token)
+    really = _asserted(token) and not _nicknames(token)
+    return really and not undergone and not grammar.is_passive(token)
+
+
+def _nicknames(token: Token) -> bool:
+    """*used to call it “the lily”*."""
+    return token.lemma_.lower() in _NAMERS and grammar.is_habit(token)
 
 
 def _may_be_verb(token: Token) -> bool:
     """Tagged as a verb, and not a participle that only modifies a noun."""
-    if not token.tag_.startswith("VB") or grammar.is_attributive(token):
+    if not token.tag_.startswith("VB"):
         return False
-    return token.tag_ != "VBN" or grammar.has_auxiliary(token) or grammar.is_mistaken_finite(token)
+    mistaken = grammar.is_mistaken_finite(token)
+    if grammar.is_attributive(token):
+        return token.tag_ == "VBN" and mistaken and grammar.closes_headless(token)
+    return token.tag_ != "VBN" or grammar.has_auxiliary(token) or mistaken
 
 
 def _noun(token: Token, lexicon: Lexicon) -> Cue | None:

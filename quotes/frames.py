@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from quotes import grammar
 from quotes.clauses import FREE_RELATIVE, cites_of, clause_of
-from quotes.complements import owned_by, right_of
+from quotes.complements import LATER, owned_by, right_of
 from quotes.cues import Cue
 from quotes.model import Span
 from quotes.page import Page, trimmed
@@ -154,6 +154,8 @@ def _left(cue: Cue, clause: Span, page: Page) -> tuple[Span, ...]:
     """What was said before the clause, and after it where the clause interrupts it."""
     if cue.entry is not None and not cue.entry.frames & {"clause", "quote"}:
         return ()
+    if grammar.has_relative_subject(cue.verb):
+        return ()  # *officials, all of whom insisted on anonymity, told*
     text = page.text
     start = _sentence_start(cue, page)
     before = text[start : clause[0]].rstrip()
@@ -222,6 +224,8 @@ def _goes_on(first: Token) -> bool:
     """Whether what follows the clause belongs to what was said, not to the telling of it."""
     if first.tag_ == "VBG" or first.lower_ in (*FREE_RELATIVE, "according", "as"):
         return False
+    if LATER.match(first.doc[first.i - 1 : first.sent.end].text):
+        return False  # *X announced, a day after the vote*
     if _IN_WORDS.match(first.doc[first.i : first.sent.end].text):
         return False  # *X said, in remarks translated by Y*
     if first.tag_ == "CC":

@@ -24,6 +24,7 @@ _TELLING = frozenset(
 # *P, the agency reported on Monday*
 _FINAL = ("report", "say", "write", "state", "announce", "confirm", "warn")
 _ENDS = re.compile(r"(?: ?(?:on|in|late|early|earlier)\b(?: [\w ]{1,20})?)?[,.]?(?: ?$|,)|[,.]")
+_OWN = ("his", "hers", "theirs", "mine", "ours")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -68,6 +69,13 @@ def is_relative(verb: Token) -> bool:
     return verb.dep_ == "relcl"
 
 
+def has_relative_subject(verb: Token) -> bool:
+    """*all of whom insisted*, *who said*."""
+    own = subject(verb)
+    words = own.subtree if own is not None and own.i < verb.i else ()
+    return is_relative(verb) and any(t.lower_ in ("who", "whom", "which") for t in words)
+
+
 def is_adnominal(verb: Token) -> bool:
     """The verb of a clause or participle that modifies a noun."""
     return verb.dep_ in ("relcl", "acl")
@@ -93,6 +101,11 @@ def is_modifier(token: Token) -> bool:
 def is_compound(token: Token) -> bool:
     """*ministry* in *the ministry building*."""
     return token.dep_ in ("compound", "nmod")
+
+
+def opens_phrase(token: Token) -> bool:
+    """A word before the noun it belongs to: *no* in *no lights*."""
+    return token.head.i > token.i and is_nominal(token.head)
 
 
 def possesses(token: Token) -> bool:
@@ -203,12 +216,23 @@ def is_mistaken_finite(verb: Token) -> bool:
         return True
     if verb.dep_ != "acl":
         return False
+    if closes_headless(verb):
+        return True
     if verb.head.dep_ == "ROOT" and clause_complement(verb) is not None:
         return True
     first = verb.head.left_edge
     set_off = first.i > 0 and (verb.doc[first.i - 1].text == "," or verb.doc[first.i - 1].is_quote)
     rest = verb.doc[verb.i + 1 : verb.sent.end].text
     return set_off and verb.lemma_ in _FINAL and _ENDS.match(rest) is not None
+
+
+def closes_headless(verb: Token) -> bool:
+    """*The lawmaker, Hon. Terver Ikyaan,* [*alleged*] *that P*, where no other verb heads it."""
+    root = verb.sent.root
+    if not is_nominal(root) or verb.head not in (root, *(c for c in root.subtree if c.dep_ == "appos")):
+        return False
+    commas = [t.i for t in verb.doc[root.i : verb.i] if t.text == ","]
+    return len(commas) > 1 and commas[-1] == verb.i - 1
 
 
 def subject(verb: Token) -> Token | None:
@@ -344,6 +368,11 @@ def is_planned(verb: Token) -> bool:
     return above is None or above.lemma_ not in _ASSERTING
 
 
+def is_habit(verb: Token) -> bool:
+    """*used to call*."""
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "used" and is_infinitive(verb)
+
+
 def is_withheld(verb: Token) -> bool:
     """*stopped short of saying*, *without saying*, *instead of saying*."""
     return verb.dep_ == "pcomp" and (
@@ -410,6 +439,13 @@ def clause_complement(verb: Token) -> Token | None:
 def _is_small_clause(verb: Token) -> bool:
     """*found* [*19 meters running fast*]: a participle with a subject, no finite verb."""
     return verb.tag_ == "VBG" and subject(verb) is not None and not has_auxiliary(verb)
+
+
+def is_conjunction(that: Token) -> bool:
+    """*told two importers* [*that*] *the ship was gone*: the clause has a subject besides."""
+    verb = that.head
+    others = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.i > that.i]
+    return verb.dep_ == "relcl" and verb.i > that.i and bool(others)
 
 
 def noun_clause(noun: Token) -> Token | None:
@@ -542,8 +578,9 @@ def apposition(noun: Token) -> Token | None:
 
 
 def verb_between(first: Token, second: Token) -> bool:
-    """Whether a verb stands between two tokens."""
-    return any(is_verb(token) for token in first.doc[first.i + 1 : second.i])
+    """Whether a verb stands between two tokens, other than *based* in *Cairo-based*."""
+    between = first.doc[first.i + 1 : second.i]
+    return any(is_verb(token) and not is_modifier(token) for token in between)
 
 
 def possessor(noun: Token) -> Token | None:
@@ -559,14 +596,16 @@ def is_relative_tail(token: Token) -> bool:
     if token.dep_ in ("relcl", "acl", "appos", "punct", "advcl", "amod", "cc", "conj"):
         return True
     if token.dep_ == "prep":
-        return token.lower_ not in ("of", "for", "at", "in", "from", "to", "on")
+        held = prepositional_object(token)
+        own = held is not None and held.lower_ in _OWN  # *a colleague of his*
+        return own or token.lower_ not in ("of", "for", "at", "in", "from", "to", "on")
     return token.dep_ not in ("poss", "nmod", "nummod", "det", "compound", "case", "flat", "prt")
 
 
 def noun_phrase(noun: Token) -> tuple[int, int]:
     """A noun phrase cut short (GUIDE.md, 2, `speaker.span`), as token indices."""
     start, end = noun.left_edge.i, noun.i + 1
-    for child in noun.rights:
+    for child in (*noun.rights, *_misplaced(noun)):
         if child.i < end:
             continue
         if child.dep_ == "case":
@@ -575,6 +614,14 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
             break
         end = _phrase_end(child)
     return _without_punctuation(noun, start), end
+
+
+def _misplaced(noun: Token) -> list[Token]:
+    """*citing an official* [*at the buyer*]: nobody cites at, for or of a place."""
+    after = following(noun)
+    cited = noun.dep_ == "dobj" and noun.head.lemma_ in ("cite", "quote")
+    loose = after is not None and after.dep_ == "prep" and after.head == noun.head
+    return [after] if cited and loose and after is not None and after.lower_ != "as" else []
 
 
 def whole_phrase(noun: Token) -> Span:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from quotes import grammar, kinds
 from quotes.antecedents import SINGULAR, UNKNOWN, Antecedents, Identity
 from quotes.attribution import Attribution
+from quotes.layout import CAPITALS
 from quotes.lexicon import Lexicon
 from quotes.marks import Quotation
 from quotes.model import Grade, Named, Span
@@ -37,6 +38,16 @@ _FINDING = ("find", "show", "suggest", "conclude", "estimate")
 _SPOUSES = ("wife", "husband", "spouse", "widow", "widower")
 _COUPLES = frozenset("couple pair duo twins brothers sisters siblings parents".split())
 _BACK = 250  # tokens to look back for the first mention of somebody unnamed
+# how somebody whom the text only describes is said to be called
+_CALLED = re.compile(
+    r",? [^.?!\n“\"]{0,60}?\b(?:(?:gave|gives?|giving|provided|providing) (?:only )?"
+    r"(?:(?:his|her|their|a) )(?:first |given |last |single )?name(?: only)?(?: as|,)"
+    r"|(?:calls?|called|calling) (?:him|her|them)sel(?:f|ves)"
+    r"|(?:identified|identifies|identifying|introduced) (?:him|her|them)self(?: only)? as"
+    r"|(?:asked|wanted|wished) to be (?:called|known|named|identified)(?: only)?(?: as"
+    r"| by (?:his|her) first name,)?|known (?:only|locally|simply) as"
+    rf"|who goes by) (?:only )?(?P<name>[{CAPITALS}][\w'’-]+(?: [{CAPITALS}][\w'’-]+)?)"
+)
 _AGENTIVE = ("keeper", "woman", "ician", "herder", "worker", "master", "smith", "monger", "ologist")
 _LEAD = 1_000  # code points in which a lead must end
 COLLECTIVE = ("media", "press", "newspapers", "outlets")
@@ -85,14 +96,14 @@ class Resolver:
         named = self._named(head)
         if named is not None:
             return self._with_principal(named, head)
-        nominal = self._nominal(head)
+        nominal = self._self_named(head) or self._nominal(head)
         return nominal if nominal is not None else self._unnamed(head)
 
     def author(self, head: Token) -> Identity | None:
         """Statements, letters and posts speak for their author: *a ministry statement*."""
         signed = head.lemma_.lower() in _SIGNED and grammar.preposition(head, "by", "from")
-        if head.lemma_.lower() not in VEHICLES and not signed:
-            return None
+        if head.pos_ == "PROPN" or (head.lemma_.lower() not in VEHICLES and not signed):
+            return None  # *the Morning Post*
         by = grammar.preposition(head, "by", "from", "of")
         author = grammar.prepositional_object(by) if by is not None else grammar.possessor(head)
         released = grammar.participle_of(head)
@@ -144,19 +155,26 @@ class Resolver:
         if own is not None and (own.kind == "person" or head.lower_ not in self.lexicon.roles):
             return own, head
         if own is not None:  # “the Minister for Enterprise, Colm Devane,”
-            beside = self._beside(head)
+            beside = self._in_apposition(head)
+            beside = beside if beside[0] is not None else self._beside(head)
             return beside if beside[0] is not None else (own, head)
-        appositive = grammar.apposition(head)
-        if appositive is not None and not grammar.verb_between(head, appositive):
-            found = self.names.at(appositive)
-            fits = found is not None and (found.kind == "person" or not self._is_personal(head))
-            if found is not None and fits:
-                return found, appositive
+        apposed = self._in_apposition(head)
+        if apposed[0] is not None:
+            return apposed
         for child in grammar.named_modifiers(head) if self._is_medium_noun(head) else ():
             inside = self.names.at(child)
             if inside is not None and inside.kind == "medium":
                 return inside, child
         return self._beside(head) if not grammar.ends_phrase(head) else (None, None)
+
+    def _in_apposition(self, head: Token) -> tuple[Entity | None, Token | None]:
+        """*the spokeswoman*, [*Lena Orr*]."""
+        appositive = grammar.apposition(head)
+        if appositive is None or grammar.verb_between(head, appositive):
+            return None, None
+        found = self.names.at(appositive)
+        fits = found is not None and (found.kind == "person" or not self._is_personal(head))
+        return (found, appositive) if fits else (None, None)
 
     def _beside(self, head: Token) -> tuple[Entity | None, Token | None]:
         """A name set beside a noun, where the parser missed it: *the director, Dena Marsh,*."""
@@ -220,6 +238,16 @@ class Resolver:
             return Identity(None, span, "unknown", "speaker.pronoun_unresolved")
         return replace(found, span=span, reason="speaker.pronoun")
 
+    def _self_named(self, head: Token) -> Identity | None:
+        """*Another rider, who gave his name only as* [*Dul*]."""
+        given = _CALLED.match(self.names.text, self._phrase(head)[1])
+        if given is None or head.pos_ == "PRON":
+            return None
+        token = self.names.doc.char_span(*given.span("name"), alignment_mode="expand")
+        entity = self.names.at(token.root) if token is not None else None
+        name = entity.name if entity is not None else given["name"]
+        return Identity(name, self._phrase(head), "named", "speaker.name", entity)
+
     def _nominal(self, head: Token) -> Identity | None:
         """*the minister*, *the news agency*: a noun for somebody named elsewhere."""
         if not self._is_definite(head):
@@ -254,6 +282,8 @@ class Resolver:
             found = self.antecedents.outlet(head) if owned is None else None
         elif self._is_bodily(head):
             return self.antecedents.by_head_noun(head)
+        elif head.tag_ in ("NNS", "NNPS"):
+            return None  # *the owners' counsel*
         elif self.lexicon.nominals.get(head.lower_) != "document":
             found = self.antecedents.by_role(head) or self.antecedents.by_head_noun(head)
         leading = self._in_lead(head) and not grammar.ends_phrase(head)

@@ -20,7 +20,8 @@ EntityKind = Literal["person", "medium", "body", "place"]
 _MEDIA_WORDS = re.compile(
     r"(?:News|Times|Post|Sky|TV|Radio|Television|Press|Gazette|Herald|Tribune|Courier|Journal|Daily|Wire"
     r"|Telegraph|Chronicle|Observer|Broadcasting|Newspaper|Review|Mail|Guardian|Standard|Star|Globe"
-    r"|Examiner|Dispatch|Sentinel|Mercury|Monitor|Messenger|Ledger|Argus|Echo|Bulletin|Newswire)"
+    r"|Examiner|Dispatch|Sentinel|Mercury|Monitor|Messenger|Ledger|Argus|Echo|Bulletin|Newswire"
+    r"|Media|FM|Magazine|Weekly)"
 )
 # what only a country, region or city has: *the Norland trade minister*, *Norland's parliament*
 _OF_A_STATE = (
@@ -38,6 +39,7 @@ _AS_MEDIUM = (
     r"\b(?:quoting {name}, which|[Aa] {name} (?:report|story|article|correspondent)\b"
     r"|{name}, (?:citing|quoting) |, {name} (?:first )?reported(?: on \w+)?[.,])"
 )
+_TITLES = ("office", "proxy")
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
 
@@ -229,7 +231,7 @@ class Names:
     def _kind(self, run: Run) -> EntityKind | None:
         words = self.doc[run.start : run.end]
         body = self._holds_bodily(t.text for t in words)
-        if self._is_demonym(run):
+        if self._is_demonym(run) or self._is_office(run):
             return None
         if not run.honorific and self._is_place(run):
             return "place"
@@ -260,6 +262,12 @@ class Names:
         """*the Pole*, *the Kyrgyz*: a person from there, named elsewhere."""
         before = self.doc[run.start - 1].lower_ if run.start else ""
         return before == "the" and self.doc[run.start : run.end].text in self.lexicon.demonyms
+
+    def _is_office(self, run: Run) -> bool:
+        """*the governor's Chief* [*Press Secretary*]*, Kula Atom*: no name but a title."""
+        role = self.lexicon.roles.get(self.doc[run.end - 1].lower_)
+        following = self.doc[run.end : run.end + 1].text
+        return run.honorific and role is not None and role.kind in _TITLES and following == ","
 
     def _is_place(self, run: Run) -> bool:
         """A listed place; towns and states only where the model does not see a person."""

@@ -50,9 +50,13 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
     frame = attribution.reason.rpartition(".")[2]
     if asks_anonymity(attribution.cue, attribution.content, page.text):
         return False
+    if _finds(attribution) and any(covers(o.content, attribution.cue[0][0]) for o in others):
+        return False
     if frame not in ("np", "inf", "for", "of", "on", "put", "gerund"):
         return True
     verb = page.doc.char_span(*attribution.cue[0], alignment_mode="expand")
+    if frame in ("for", "of") and any(_is_whole(attribution, other) for other in others):
+        return True  # *said Seoul had asked the UN for logs*
     if verb is not None and grammar.is_relative(verb.root) and frame == "np":
         return False
     lemma = attribution.entry.lemma if attribution.entry is not None else ""
@@ -61,6 +65,21 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
     return lemma in _REPORTING_NOUN_FRAMES or not any(
         covers(other.content, attribution.cue[0][0]) for other in others
     )
+
+
+def _finds(attribution: Attribution) -> bool:
+    """*said it had found nothing*: only of a document is that a telling."""
+    entry, speaker = attribution.entry, attribution.speaker
+    finding = entry is not None and entry.lemma in ("find", "show", "suggest")
+    return finding and speaker is not None and speaker.pos_ == "PRON"
+
+
+def _is_whole(attribution: Attribution, other: Attribution) -> bool:
+    """All that the other one says is that somebody else told this, at this verb."""
+    if attribution.elided or not attribution.content or len(other.content) != 1:
+        return False
+    start, end = other.content[0]
+    return attribution.clause[0] == start and attribution.content[-1][1] == end
 
 
 def asks_anonymity(cue: tuple[Span, ...], content: tuple[Span, ...], text: str) -> bool:

@@ -147,7 +147,10 @@ class RunFinder:
         """A particle inside a name; *of* and *and* only inside the name of a body."""
         doc = self.doc
         following = index + 1
-        if following >= len(doc) or following in taken or not self._capital(doc[following]):
+        if following >= len(doc) or following in taken:
+            return False
+        tied = doc[index].text == "-" and doc[following].text.istitle()  # *Asia-Plus*
+        if not tied and not self._capital(doc[following]):
             return False
         if doc[index].text in ("of", "and", "for"):
             return any(t.lower_ in self.lexicon.nominals for t in doc[start:index])
@@ -181,6 +184,8 @@ class RunFinder:
             word = doc[index].text.rstrip(".")
             known = lexicon.honorifics.get(word, lexicon.honorifics.get(doc[index].text))
             office = lexicon.roles.get(doc[index].lower_)
+            if doc[index:end].text in lexicon.audiences:  # *the Ukrainian* [*General Staff*]
+                break
             if known is not None or office is not None:
                 cut, honorific = index + 1, True
                 found = known if known not in (None, "-") else office.gender if office else "-"
