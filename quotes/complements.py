@@ -20,6 +20,8 @@ _GOING_ON = frozenset(
     " accusing arguing claiming stressing vowing blaming promising".split()
 )
 _OBJECTS = ("np", "of", "for", "on", "gerund", "obj_pred", "as")  # frames that hold no clause
+_CIRCUMSTANCE = re.compile(r",? (?:after|before|when|while|as|during|following|amid|despite)\b")
+_CHARGING = ("challenge", "urge", "order", "instruct", "ask", "tell", "beg", "implore", "warn")
 # when it was said, not what: *…, hours after the vote*
 LATER = re.compile(
     r",? (?:just )?(?:an?|one|two|three|several|\d+)? ?(?:hour|day|week|month|minute)s?"
@@ -49,10 +51,22 @@ def right_of(cue: Cue, page: Page) -> tuple[Span, str] | None:
                 return (owned, f"{cue.kind}.claim") if owned is not None else None
             start = start_of(anchor)
             if start is not None and start.i > anchor.i and _beside(start, anchor, page):
+                start = _from_subject(cue, start, name)
                 span = _extent(cue, start, name, page)
                 if span is not None:
                     return span, f"{cue.kind}.{name}"
     return None
+
+
+def _from_subject(cue: Cue, start: Token, frame: str) -> Token:
+    """*insisted* [*his relationship with the owner was fine*]: no verb of telling somebody."""
+    after = grammar.following(cue.anchor)
+    hearing = cue.entry is None or "hearer" in cue.entry.frames
+    if frame != "clause" or hearing or after is None or after.i >= start.i:
+        return start
+    taken = grammar.direct_object(cue.anchor)
+    split = taken is not None and taken.left_edge == after and taken.ent_type_ not in _TIMES
+    return after if split and grammar.is_finite_alone(start) else start
 
 
 def _beside(start: Token, anchor: Token, page: Page) -> bool:
@@ -148,11 +162,18 @@ def _object_infinitive(anchor: Token) -> Token | None:
         asked = grammar.prepositional_object(appealed)
         return asked.left_edge if asked is not None and _asks_to_act(asked) else None
     if inner is None:
-        return None
+        return _charged(anchor)
     patient = grammar.subject(inner) or grammar.direct_object(anchor)
     if patient is None or patient.i > inner.i:
         return None
     return patient.left_edge
+
+
+def _charged(anchor: Token) -> Token | None:
+    """*challenged* [*anyone with evidence to bring it*], which the parser hung on the noun."""
+    patient = grammar.direct_object(anchor) if anchor.lemma_ in _CHARGING else None
+    inner = patient is not None and any(grammar.is_infinitive(t) for t in patient.subtree)
+    return patient.left_edge if patient is not None and inner else None
 
 
 def _asks_to_act(asked: Token) -> bool:
@@ -263,12 +284,33 @@ def _extent(cue: Cue, start: Token, frame: str, page: Page) -> Span | None:
     if frame in _OBJECTS:
         stops += [match.start() for match in _MANNER.finditer(page.text, start.idx, limit)]
     end = min([limit, *(stop for stop in stops if stop > start.idx)])
-    end = whole_marks(start.idx, end, page)
+    end = _with_quotation(whole_marks(start.idx, end, page), cue, page)
+    if frame in _OBJECTS or frame == "obj_inf":
+        end = _before_circumstance(start.idx, end, page)
     for quotation in page.quotations:
         before = page.before(quotation.outer[0]).rstrip()[-1:]
         if start.idx < quotation.outer[0] < end and before in ".?!" and quotation.depth == 0:
             end = quotation.outer[0]  # a sentence in marks that the parser did not part
     return trimmed(page, (start.idx, end))
+
+
+def _with_quotation(end: int, cue: Cue, page: Page) -> int:
+    """*asked him to keep the sacks* [*“until after prayers”*], where the parser broke off."""
+    for quotation in page.quotations:
+        start, last = quotation.outer
+        if quotation.depth == 0 and 0 <= start - end <= 1 and last <= cue.verb.sent.end_char:
+            return last if not page.text[end:start].strip() else end
+    return end
+
+
+def _before_circumstance(start: int, end: int, page: Page) -> int:
+    """*told doubters to “count the hugs”* | *after his side lost*: what lies outside the marks."""
+    for quotation in page.quotations:
+        last = quotation.outer[1]
+        if quotation.depth == 0 and start <= quotation.outer[0] and last < end:
+            if _CIRCUMSTANCE.match(page.text, last):
+                return last
+    return end
 
 
 def _stoppers(cue: Cue, start: Token) -> list[Token]:

@@ -23,7 +23,7 @@ _SHOWING = ("show", "hear", "see", "quote", "cite", "catch", "recall", "remember
 _WITHHELD = frozenset(
     "say comment confirm respond reply answer discuss disclose reveal name give be guess speculate"
     " elaborate explain identify provide specify rule share release detail describe interview"
-    " divulge".split()
+    " divulge draw".split()
 )
 # what nobody withholds but by not saying it: *would not give the cost*
 _INFORMATION = frozenset(
@@ -296,7 +296,7 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
         return None  # *Asked whether P, X said …*: the question is part of the answer
     if entry.lemma in ("decline", "refuse") or token.lower_ == "speaking":
         return None
-    if _nicknames(token):
+    if _nicknames(token) or _asks_anonymity(token):
         return None
     if grammar.is_passive(token):
         return _passive(token, entry)
@@ -343,6 +343,14 @@ def _uttered(token: Token) -> bool:
     return really and not undergone and not grammar.is_passive(token)
 
 
+def _asks_anonymity(token: Token) -> bool:
+    """*requesting anonymity*, *insisted on anonymity*: the thing asked for."""
+    asked = grammar.direct_object(token) or next(
+        (grammar.prepositional_object(t) for t in token.rights if t.lower_ in ("on", "for")), None
+    )
+    return asked is not None and asked.lower_ == "anonymity"
+
+
 def _nicknames(token: Token) -> bool:
     """*used to call it “the lily”*."""
     return token.lemma_.lower() in _NAMERS and grammar.is_habit(token)
@@ -354,7 +362,7 @@ def _may_be_verb(token: Token) -> bool:
         return False
     mistaken = grammar.is_mistaken_finite(token)
     if grammar.is_attributive(token):
-        return token.tag_ == "VBN" and mistaken and grammar.closes_headless(token)
+        return mistaken and grammar.closes_headless(token)
     return token.tag_ != "VBN" or grammar.has_auxiliary(token) or mistaken
 
 

@@ -154,8 +154,8 @@ def _left(cue: Cue, clause: Span, page: Page) -> tuple[Span, ...]:
     """What was said before the clause, and after it where the clause interrupts it."""
     if cue.entry is not None and not cue.entry.frames & {"clause", "quote"}:
         return ()
-    if grammar.has_relative_subject(cue.verb):
-        return ()  # *officials, all of whom insisted on anonymity, told*
+    if grammar.has_relative_subject(cue.verb) or grammar.is_progressive(cue.verb):
+        return ()  # *officials, all of whom insisted on anonymity, told*; *X is writing a reply*
     text = page.text
     start = _sentence_start(cue, page)
     before = text[start : clause[0]].rstrip()

@@ -19,7 +19,7 @@ _ASSERTING = frozenset(
 )
 _TELLING = frozenset(
     "demand promise vow urge call warn deny accuse insist announce blame appeal refuse"
-    " decline".split()
+    " decline call describe say tell add ask order".split()
 )
 # *P, the agency reported on Monday*
 _FINAL = ("report", "say", "write", "state", "announce", "confirm", "warn")
@@ -229,7 +229,7 @@ def is_mistaken_finite(verb: Token) -> bool:
 def closes_headless(verb: Token) -> bool:
     """*The lawmaker, Hon. Terver Ikyaan,* [*alleged*] *that P*, where no other verb heads it."""
     root = verb.sent.root
-    if not is_nominal(root) or verb.head not in (root, *(c for c in root.subtree if c.dep_ == "appos")):
+    if is_verb(root) or not (verb.head == root or is_apposition(verb.head)):
         return False
     commas = [t.i for t in verb.doc[root.i : verb.i] if t.text == ","]
     return len(commas) > 1 and commas[-1] == verb.i - 1
@@ -288,6 +288,8 @@ def resumes(verb: Token) -> bool:
     """A past tense joined to what somebody said would be: *said it would end* [*and promised*]."""
     joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBN") and subject(verb) is None
     above = verb.head
+    if joined and verb.tag_ == "VBD" and above.dep_ == "relcl" and above.tag_ == "VBN":
+        return verb.lemma_ in _TELLING  # *demanded the names of all that had paid* [*and called*]
     if not joined or above.dep_ != "ccomp" or above.head.tag_ not in ("VBD", "VBN"):
         return False
     other = subject(above)
@@ -305,7 +307,8 @@ def withholds(verb: Token) -> bool:
 
 def _verb_above(verb: Token) -> Token | None:
     if resumes(verb) or withholds(verb):
-        return verb.head.head
+        above = verb.head
+        return next((t for t in above.ancestors if is_verb(t)), above.head)
     for token in verb.ancestors:
         if is_verb(token):
             return token
@@ -342,6 +345,16 @@ def is_modal(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
 
 
+def is_finite_alone(token: Token) -> bool:
+    """A finite verb without a subject before it: *was* “rock solid”."""
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") and subject(token) is None
+
+
+def is_progressive(verb: Token) -> bool:
+    """*is writing*."""
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.lefts)
+
+
 def is_infinitive(verb: Token) -> bool:
     """*to say*."""
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
@@ -365,6 +378,8 @@ def is_planned(verb: Token) -> bool:
     if not is_infinitive(verb):
         return False
     above = _verb_above(verb)
+    if above is not None and above.lemma_ == "call" and follows(above, "on"):
+        return True  # *called on her to admit it*; *called to say*
     return above is None or above.lemma_ not in _ASSERTING
 
 
@@ -443,9 +458,15 @@ def _is_small_clause(verb: Token) -> bool:
 
 def is_conjunction(that: Token) -> bool:
     """*told two importers* [*that*] *the ship was gone*: the clause has a subject besides."""
-    verb = that.head
-    others = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.i > that.i]
-    return verb.dep_ == "relcl" and verb.i > that.i and bool(others)
+    after = following(that)
+    opened = after.head if after is not None else that
+    while after is not None and opened.left_edge == after and opened.dep_ not in _SUBJECTS:
+        if opened.head.left_edge != after:
+            break
+        opened = opened.head
+    begins = after is not None and opened.left_edge == after or after == opened
+    own = after is not None and (after.dep_ in _SUBJECTS or (begins and opened.dep_ in _SUBJECTS))
+    return own and that.dep_ not in _SUBJECTS
 
 
 def noun_clause(noun: Token) -> Token | None:

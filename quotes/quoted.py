@@ -24,6 +24,7 @@ _TELLS = re.compile(r"\b(?:reads?|sa(?:ys|id)|wrote|writes|posted|added|asked|to
 # a full stop after a word in lower case or a long one: not after *Col.* or *Mr.*
 _SENTENCE_BREAK = re.compile(r"(?:\b[a-z]\w*|\b[A-Z]\w{4,}|\d)[.?!][”\"'’»]?\s+\S")
 _HEADED = re.compile(r":[ \t]+(?P<rest>[^\n]*[^\n.?!:])[ \t]*\n")
+_NO_COMMENT = re.compile(r"\W*no comment\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\s*[–—-]+\s*(?P<name>[A-Z][^.,:;“”\"\n]{1,60}?)(?:,[^“”\"\n]*|\.)?\s*$")
 
 
@@ -184,7 +185,7 @@ def _tied(cue: Cue, parts: tuple[Span, ...], page: Page) -> Attribution:
 
 def _act(cue: Cue, said: str) -> Act:
     """*“No comment,” X said* is a refusal (GUIDE.md, 4)."""
-    if said.strip(" .,!").lower() == "no comment":
+    if _NO_COMMENT.match(said):
         return "decline"
     return "say" if cue.act in ("deny", "decline") and cue.kind != "verb" else cue.act
 

@@ -16,6 +16,9 @@ _ASIDE = re.compile(
 )
 
 
+_ROLE_IN_COURT = re.compile(r"prosecuting|defending|presiding|sentencing|mitigating")
+
+
 def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
     """The head of the speaker's noun phrase, and whether it is shared with another verb."""
     if cue.kind == "according":
@@ -71,8 +74,11 @@ def _beside(cue: Cue, page: Page) -> Token | None:
     heads = [t for t in words if grammar.is_nominal(t) and t.head not in gap]
     if heads and not any(grammar.is_verb(t) for t in words[words.index(heads[0]) :]):
         return heads[0]
+    if len(words) > 1 and _ROLE_IN_COURT.fullmatch(words[-1].lower_):
+        words = words[:-1]  # *Fiona Ashdown KC, prosecuting, said*
+    closed = [t for t in words[-6:] if t.pos_ == "PROPN" and grammar.follows(t, ",")]
     nearest = [t for t in words[-6:] if grammar.is_nominal(t) and not grammar.is_modifier(t)]
-    return nearest[-1] if nearest else None
+    return max([*nearest, *closed], key=lambda t: t.i) if nearest or closed else None
 
 
 def _quoted_person(cue: Cue) -> Token | None:
