@@ -44,7 +44,7 @@ UNKNOWN = Identity(None, None, "unknown", "speaker.none")
 
 
 # nouns for a person whose own role is a narrower one
-_GENERIC = frozenset(
+GENERIC = frozenset(
     "official politician leader executive lawmaker boss star veteran player athlete".split()
 )
 _FAMILY_FIRST = re.compile(r"^[A-Z]\w+-[a-z]+$")  # *Park Mi-ran*
@@ -383,7 +383,7 @@ class Antecedents:
         found = self.person(head, gender, resolve)
         if found is None or found.entity is None or " " not in found.entity.name:
             return None
-        open_to_all = head.lower_ in _GENERIC or head.text in self.lexicon.demonyms
+        open_to_all = head.lower_ in GENERIC or head.text in self.lexicon.demonyms
         return found if open_to_all or not found.entity.roles else None
 
     def compatriot(self, head: Token) -> Identity | None:

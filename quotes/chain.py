@@ -113,6 +113,9 @@ class Tracer:
             agent = self._as_medium(attribution.agent)
             rel: Rel = "recounted" if agent.grade in ("named", "anonymous") else "reported"
             hops.append(_hop(rel, agent))
+        document = self._quoting_document(attribution)
+        if document is not None:
+            hops.append(_hop("cited", document))
         bearer = self._through(attribution) or self._handed_on(attribution)
         if bearer is not None:
             hops.append(_hop("recounted", bearer))
@@ -176,6 +179,17 @@ class Tracer:
         firm = self.lexicon.nominals.get(bearer.lower_) == "body"
         personal = bearer.lower_ in self.lexicon.roles or found.grade == "named" or firm
         return found if personal and found.name is not None else None
+
+    def _quoting_document(self, attribution: Attribution) -> Identity | None:
+        """*X is quoted in* [*the affidavit*] *as saying*."""
+        if not attribution.reason.startswith("quoted") or not attribution.cue:
+            return None
+        verb = self.names.doc.char_span(*attribution.cue[0], alignment_mode="expand")
+        quoted = verb is not None and verb.root.lemma_ in ("quote", "cite")
+        prep = grammar.preposition(verb.root, "in") if verb is not None and quoted else None
+        bearer = grammar.prepositional_object(prep) if prep is not None else None
+        found = self.resolver.resolve(bearer) if bearer is not None else None
+        return found if found is not None and found.grade == "document" else None
 
     def _handed_on(self, attribution: Attribution) -> Identity | None:
         """*In a letter passed to Y by* [*an aide*]*, X begged*; no medium, whose hop is worded."""
@@ -279,8 +293,8 @@ class Tracer:
         known = self.medium(token)
         if known is not None:
             return known
-        if _PEOPLE.fullmatch(token.text):
-            return None
+        if _PEOPLE.fullmatch(token.text) or (token.text.isupper() and token.nbor(-1).lower_ == "the"):
+            return None  # nor *told the FBI*
         identity = self.resolver.resolve(token)
         entity = identity.entity
         if entity is None or self.names.at(token) is None:

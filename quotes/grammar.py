@@ -108,6 +108,11 @@ def opens_phrase(token: Token) -> bool:
     return token.head.i > token.i and is_nominal(token.head)
 
 
+def is_loose_name(token: Token) -> bool:
+    """A name before a comma that the parser took for a time or place: *Fiona Ashdown KC,*."""
+    return token.pos_ == "PROPN" and token.dep_ == "npadvmod" and follows(token, ",")
+
+
 def possesses(token: Token) -> bool:
     """*the president* in *the president's daughter*."""
     return token.dep_ == "poss"

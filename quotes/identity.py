@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from quotes import grammar, kinds
-from quotes.antecedents import SINGULAR, UNKNOWN, Antecedents, Identity
+from quotes.antecedents import GENERIC, SINGULAR, UNKNOWN, Antecedents, Identity
 from quotes.attribution import Attribution
 from quotes.layout import CAPITALS
 from quotes.lexicon import Lexicon
@@ -48,6 +48,8 @@ _CALLED = re.compile(
     r"| by (?:his|her) first name,)?|known (?:only|locally|simply) as"
     rf"|who goes by) (?:only )?(?P<name>[{CAPITALS}][\w'’-]+(?: [{CAPITALS}][\w'’-]+)?)"
 )
+_FOR = re.compile(r", (?:speaking|appearing|acting) (?:for|on behalf of)\b")
+_AGES = ("old", "young", "elderly", "older", "younger")
 _AGENTIVE = ("keeper", "woman", "ician", "herder", "worker", "master", "smith", "monger", "ologist")
 _LEAD = 1_000  # code points in which a lead must end
 COLLECTIVE = ("media", "press", "newspapers", "outlets")
@@ -172,6 +174,9 @@ class Resolver:
         appositive = grammar.apposition(head)
         if appositive is None or grammar.verb_between(head, appositive):
             return None, None
+        inner = grammar.apposition(appositive)
+        if self.names.at(appositive) is None and inner is not None:
+            appositive = inner  # *One of them, retired driver Hamish Orde,*
         found = self.names.at(appositive)
         fits = found is not None and (found.kind == "person" or not self._is_personal(head))
         return (found, appositive) if fits else (None, None)
@@ -331,6 +336,9 @@ class Resolver:
                 continue
             start, end = grammar.noun_phrase(token)
             if end - start > 2 and not self.names.at(token):
+                named = self._entity_for(token) if self._in_lead(token) else None
+                if named is not None and self._is_person(token):
+                    return self.antecedents.identify(named, "named")
                 return self._unnamed(token)
         return None
 
@@ -362,9 +370,15 @@ class Resolver:
         """*the grandmaster*: nothing after it says which one, nor that it is anybody new."""
         last = head.right_edge.tag_ == "POS" or head.right_edge == head
         definite = head.left_edge.lower_ in ("the", "this", "that")
-        alone = last and definite and not grammar.modifiers(head)
+        alone = last and definite and self._tells_nothing_new(head)
         kin = (role := self.lexicon.roles.get(head.lower_)) is not None and role.kind == "kin"
         return alone and not kin and head.tag_ != "NNS" and self._is_person(head)
+
+    def _tells_nothing_new(self, head: Token) -> bool:
+        """No modifiers but *old* or *young*; of a *boss* or *star*, whose."""
+        modifiers = grammar.modifiers(head)
+        owned = head.lower_ in GENERIC and all(t.pos_ == "PROPN" for t in modifiers)
+        return owned or all(t.lower_ in _AGES for t in modifiers)
 
     def _in_lead(self, head: Token) -> bool:
         """In the headline or the first two paragraphs."""
@@ -449,22 +463,33 @@ class Resolver:
         for noun in (head, grammar.apposition(head), above):
             if noun is None:
                 continue
-            proxy = next((t for t in (noun, *noun.lefts) if self._is_proxy(t)), None)
+            before = (t for t in noun.doc[noun.left_edge.i : noun.i] if not grammar.possesses(t))
+            proxy = next((t for t in (noun, *before) if self._is_proxy(t)), None)
             if proxy is not None:
-                return self._principal_of(noun, proxy)
+                return self._principal_of(noun, proxy) or self._implied(noun)
         if head.lower_ == "office" and grammar.possessor(head) is not None:
             return self._principal_of(head, head)
         return self._speaking_for(head)
 
+    def _implied(self, head: Token) -> Named | None:
+        """*The operator, Torrin, has apologised. A spokeswoman said*: whose, the text just said."""
+        text, first = self.names.text, head.sent.start
+        alone = self._is_spokesperson(head) and first and grammar.noun_phrase(head)[0] == head.i - 1
+        if not alone or "\n\n" in text[self.names.doc[first - 1].idx : head.idx]:
+            return None
+        before = grammar.subject(self.names.doc[first - 1].sent.root)
+        found = self.resolve(before) if before is not None and before.pos_ != "PRON" else None
+        bodily = found is not None and found.grade in ("organisation", "place")
+        return Named(found.name, found.span) if bodily and found and found.name else None
+
     def _speaking_for(self, head: Token) -> Named | None:
         """*Orr, speaking for the ministry,* or *on behalf of the owners*."""
         doc, end = head.doc, grammar.noun_phrase(head)[1]
-        words = [t.lower_ for t in doc[end : end + 5]]
-        if words[:2] != [",", "speaking"]:
+        words = " ".join(t.lower_ for t in doc[end : end + 5])
+        spoken = _FOR.match(words)
+        if spoken is None:
             return None
-        length = 3 if words[2:3] == ["for"] else 5 if words[2:5] == ["on", "behalf", "of"] else 0
-        if not length:
-            return None
+        length = len(spoken[0].split())
         following = [t for t in doc[end + length : end + length + 8] if grammar.is_nominal(t)]
         heads = [t for t in following if grammar.is_object(t)]
         return self._as_named(heads[0]) if heads else None

@@ -39,6 +39,7 @@ _AS_MEDIUM = (
     r"\b(?:quoting {name}, which|[Aa] {name} (?:report|story|article|correspondent)\b"
     r"|{name}, (?:citing|quoting) |, {name} (?:first )?reported(?: on \w+)?[.,])"
 )
+_INITIALS = re.compile(r"(?:^|\s)[A-Z]\.? ?(?:[A-Z]\.? ?)?[A-Z][a-z]+$")  # *H R Zala*, *S. Rani*
 _TITLES = ("office", "proxy")
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
@@ -120,7 +121,12 @@ class Names:
             titled = roles or entity.gender != "-" or entity.name in self.lexicon.audiences
             body = self._holds_bodily(entity.name.split())
             if entity.kind in ("person", "body") and not titled and not body:
-                entity.kind = shown.kind(entity.name) or entity.kind
+                entity.kind = shown.kind(entity.name) or self._by_default(entity)
+
+    def _by_default(self, entity: Entity) -> EntityKind:
+        """One word that is no given name, without title or role, is nobody's whole name."""
+        lone = " " not in entity.name and entity.name not in self.lexicon.given_names
+        return "body" if lone and "-" not in entity.name else entity.kind
 
     def _is_bodily(self, word: str) -> bool:
         return self.lexicon.nominals.get(word.lower()) == "body"
@@ -133,9 +139,10 @@ class Names:
         known = entity.roles or entity.gender != "-" or entity.kind == "medium"
         body = self._holds_bodily(entity.name.split())
         given = entity.name.split()[0] in self.lexicon.given_names
-        if known or body or given or entity.name in self.lexicon.audiences:
-            return False
         name = re.escape(entity.name)
+        owns = re.search(rf"\b[Aa] {name} (?:report|story|article)\b", self.text) is not None
+        if known or body or (given and not owns) or entity.name in self.lexicon.audiences:
+            return False
         return re.search(_AS_MEDIUM.format(name=name), self.text) is not None
 
     def _put(self, run: Run, kind: EntityKind, name: str) -> Entity:
@@ -231,14 +238,15 @@ class Names:
     def _kind(self, run: Run) -> EntityKind | None:
         words = self.doc[run.start : run.end]
         body = self._holds_bodily(t.text for t in words)
-        if self._is_demonym(run) or self._is_office(run):
+        if self._is_demonym(run) or self._is_office(run) or self._is_common(run):
             return None
         if not run.honorific and self._is_place(run):
             return "place"
         listed = {words.text, f"the {words.text}"} & self.lexicon.audiences
         if listed or self._ends_like_a_body(run):
             return "body"
-        if not body and self._is_given_name(run):
+        initials = _INITIALS.search(words.text) is not None
+        if not body and (initials or self._is_given_name(run)):
             return "person"
         if run.label in ("GPE", "LOC") and not run.honorific and not body and not self._who(run):
             return "place"
@@ -268,6 +276,14 @@ class Names:
         role = self.lexicon.roles.get(self.doc[run.end - 1].lower_)
         following = self.doc[run.end : run.end + 1].text
         return run.honorific and role is not None and role.kind in _TITLES and following == ","
+
+    def _is_common(self, run: Run) -> bool:
+        """*the Minister*, *the FIR*: a noun with a capital."""
+        words = self.doc[run.start : run.end]
+        before = self.doc[run.start - 1].lower_ if run.start else ""
+        document = self.lexicon.nominals.get(words.text.lower()) == "document"
+        common = words.text.lower() in self.lexicon.roles or document
+        return before == "the" and len(words) == 1 and common
 
     def _is_place(self, run: Run) -> bool:
         """A listed place; towns and states only where the model does not see a person."""
@@ -350,8 +366,12 @@ class Names:
                 self._join(entity, fuller[0])
 
     def _join_bodies(self) -> None:
-        """The first word of a firm, one word of a medium: *Hansol*, *the Mail*."""
+        """The first word of a firm, one word of a medium: *Hansol*, *the Mail*; the *F.D.A.*"""
         full = [b for b in self.of_kind("body") if " " in b.name]
+        for entity in [e for e in self.entities if e.kind in ("body", "person")]:
+            longer = [b for b in full if _abbreviates(entity.name, b.name)]
+            if longer:
+                self._join(entity, _nearest(longer, entity.mentions[0]))
         for entity in [e for e in self.entities if _is_lone(e)]:
             longer = [b for b in full if b.name.split()[0] == entity.name]
             if longer:  # *Hansol*, of *Hansol Acoustics*
@@ -395,6 +415,13 @@ class Names:
         for index, entity in self._at.items():
             if entity is short:
                 self._at[index] = full
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """*F.D.A.* for *Food and Drug Administration*: the initials of its capitalised words."""
+    letters = short.replace(".", "")
+    capitals = "".join(word[0] for word in full.split() if word[0].isupper())
+    return 2 < len(letters) <= 6 and letters.isupper() and letters == capitals != full
 
 
 def _is_lone(entity: Entity) -> bool:

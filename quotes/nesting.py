@@ -50,7 +50,8 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
     frame = attribution.reason.rpartition(".")[2]
     if asks_anonymity(attribution.cue, attribution.content, page.text):
         return False
-    if attribution.act == "decline":
+    who = attribution.speaker
+    if attribution.act == "decline" and who is not None and who.pos_ != "PRON":
         return True
     if _finds(attribution) and any(covers(o.content, attribution.cue[0][0]) for o in others):
         return False

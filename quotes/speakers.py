@@ -76,7 +76,7 @@ def _beside(cue: Cue, page: Page) -> Token | None:
         return heads[0]
     if len(words) > 1 and _ROLE_IN_COURT.fullmatch(words[-1].lower_):
         words = words[:-1]  # *Fiona Ashdown KC, prosecuting, said*
-    closed = [t for t in words[-6:] if t.pos_ == "PROPN" and grammar.follows(t, ",")]
+    closed = [t for t in words[-6:] if grammar.is_loose_name(t)]
     nearest = [t for t in words[-6:] if grammar.is_nominal(t) and not grammar.is_modifier(t)]
     return max([*nearest, *closed], key=lambda t: t.i) if nearest or closed else None
 
