@@ -361,16 +361,25 @@ class Antecedents:
             if self._described_as(person, head):
                 return person
         definite = head.left_edge.lower_ == "the" or grammar.possessor(head) is not None
+        aged = [p for p in later if self._aged(p)]
         opening = [p for p in later if " " in p.name and self._opens_next(p, head)]
         if opening:
             return opening[0]
         first = next((p for p in later if " " in p.name), None)
+        if not definite and first is not None and aged[:1] == [first] and not first.roles:
+            near = self.names.text.count("\n", head.idx, first.mentions[0][0]) <= _LEAD_REACH
+            return first if near else None
         if not definite or first is None or first.roles or self._appositive_role(first):
             return None
         root = next(self._roots(first), None)
         text = self.names.text[head.idx : first.mentions[0][0]]
         near = text.count("\n") <= _LEAD_REACH
         return first if near and root is not None and grammar.acts(root) else None
+
+    def _aged(self, person: Entity) -> bool:
+        """*Delroy Pinkham, 52,*: news copy gives the age of whom it has only described so far."""
+        end = person.mentions[0][1]
+        return re.match(r",? (?:aged )?\d\d\b[,.]?", self.names.text[end : end + 12]) is not None
 
     def _opens_next(self, person: Entity, head: Token) -> bool:
         """The next paragraph begins with the full name: *Fadzil Harun, 58, testified*."""

@@ -56,11 +56,14 @@ class Tracer:
         self.lexicon = lexicon
         self.publisher = publisher
         self.resolver = Resolver(names, lexicon, quotations)
+        self._beside: dict[Span, list[Attribution]] = defaultdict(list)
 
     def trace(self, attributions: list[Attribution]) -> list[Traced]:
         """All attributions with speakers and hops; those of one sentence share their hops."""
         told = (one for one in attributions if one.act != "think")
         said = sorted(span for one in told for span in one.content)
+        for one in attributions:
+            self._beside[one.scope].append(one)
         traced = [self._one(a, _overlapping(said, a.scope)) for a in attributions]
         by_sentence: dict[Span, list[Traced]] = defaultdict(list)
         for one in traced:
@@ -225,7 +228,8 @@ class Tracer:
         """Media that the sentence names in the words of a relay pattern; a channel it shows."""
         hops, channel = [], None
         text = self.names.text
-        for name, kind, span, head in self._media_in(attribution.scope, said):
+        foreign = self._clauses_of_others(attribution)
+        for name, kind, span, head in self._media_in(attribution.scope, [*said, *foreign]):
             nominal = grammar.is_nominal(head)  # the parser takes *dpa* for a verb
             start = min(self.names.doc[head.left_edge.i].idx, span[0]) if nominal else span[0]
             before = text[attribution.scope[0] : start]
@@ -236,6 +240,22 @@ class Tracer:
                     channel = channel or relay.channel
                     break
         return hops, channel
+
+    def _clauses_of_others(self, attribution: Attribution) -> list[Span]:
+        """*A found P, but a protocol seen by Y put it at Q*: Y saw only the protocol.
+
+        Those after the speaker's own telling; what leads the sentence covers all of it.
+        """
+        own = attribution.speaker
+        if own is None or not attribution.cue:
+            return []
+        tellers = {own.i, *(o.speaker.i for o in attribution.outer if o.speaker is not None)}
+        return [
+            one.clause for one in self._beside[attribution.scope]
+            if one.speaker is not None and one.speaker.i not in tellers and not one.elided
+            and one.speaker.pos_ != "PRON" and one.speaker.pos_ != "PROPN"
+            and one.clause[0] > max(end for _, end in (*attribution.content, *attribution.cue))
+        ]  # fmt: skip
 
     def _media_in(self, scope: Span, said: list[Span]) -> list[tuple[str, str, Span, Token]]:
         """The media that a sentence names or points at, outside what was said: name, kind, span."""

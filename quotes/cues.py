@@ -86,7 +86,9 @@ def act(words: Tokens, *, named: bool, lexicon: Lexicon) -> Act | None:
         entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
         if entry is not None and token.tag_.startswith("VB") and entry.act != "decline":
             fits = not named or bool(entry.frames & _NAMING)
-            return entry.act if fits and _uttered(token) else None
+            upon = entry.lemma == "call" and any(grammar.follows(token, w) for w in ("on", "for"))
+            act: Act = "urge" if upon else entry.act
+            return act if fits and _uttered(token) else None
         noun = lexicon.nouns.get(token.lemma_.lower())
         if noun is not None:
             return noun.act

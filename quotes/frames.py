@@ -25,6 +25,7 @@ _IN_WORDS = re.compile(
     r"in (?:[\w-]+ ){0,3}(?:remarks|comments|statement|interview|post|letter|e-?mail|message|speech"
     r"|video|recording|broadcast)\b"
 )
+_COPY = re.compile(r", (?:a copy|copies|parts|excerpts|a draft|a summary) of which\b")
 _CITATION = re.compile(r",\s(?:citing|quoting)\b")
 _ASKED = re.compile(r"\b[Aa]sked (?:by [^,]{1,60}? )?(?:whether|if) (?P<question>[^,]{3,160}),")
 
@@ -280,6 +281,8 @@ def _according(cue: Cue, page: Page) -> Frame | None:
         stop = next((t for t in doc[last.i + 1 : edge.i + 1] if t.text == ","), edge)
         end = stop.idx if stop.text == "," else stop.idx + len(stop)
     end = _past_citation(cue, end, page)
+    if _COPY.match(text, end):
+        end = cue.verb.sent.end_char
     clause = (cue.spans[0][0], end)
     start = _sentence_start(cue, page)
     spans = [

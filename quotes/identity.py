@@ -49,8 +49,12 @@ _CALLED = re.compile(
     rf"|who goes by) (?:only )?(?P<name>[{CAPITALS}][\w'’-]+(?: [{CAPITALS}][\w'’-]+)?)"
 )
 _FOR = re.compile(r", (?:speaking|appearing|acting) (?:for|on behalf of)\b")
+_INSTITUTIONS = ("prosecutor", "attorney", "coroner", "ombudsman", "sheriff")
 _AGES = ("old", "young", "elderly", "older", "younger")
-_AGENTIVE = ("keeper", "woman", "ician", "herder", "worker", "master", "smith", "monger", "ologist")
+_AGENTIVE = tuple(
+    "keeper woman fisherman foreman shoreman craftsman salesman ician herder worker master smith"
+    " monger ologist".split()
+)
 _LEAD = 1_000  # code points in which a lead must end
 COLLECTIVE = ("media", "press", "newspapers", "outlets")
 
@@ -163,6 +167,9 @@ class Resolver:
         apposed = self._in_apposition(head)
         if apposed[0] is not None:
             return apposed
+        apposed = self._apposed_within(head)
+        if apposed[0] is not None:
+            return apposed
         for child in grammar.named_modifiers(head) if self._is_medium_noun(head) else ():
             inside = self.names.at(child)
             if inside is not None and inside.kind == "medium":
@@ -180,6 +187,17 @@ class Resolver:
         found = self.names.at(appositive)
         fits = found is not None and (found.kind == "person" or not self._is_personal(head))
         return (found, appositive) if fits else (None, None)
+
+    def _apposed_within(self, head: Token) -> tuple[Entity | None, Token | None]:
+        """*the secretary-general of the IMO*, [*Abena Quartey*]: no body is a person."""
+        role = self.lexicon.roles.get(head.lower_)
+        for token in head.subtree if role is not None and role.kind == "office" else ():
+            found = self.names.at(token)
+            above = self.names.at(token.head)
+            inner = grammar.is_apposition(token) and token.i > head.i and above is not None
+            if inner and found and above and (found.kind, above.kind) == ("person", "body"):
+                return found, token
+        return None, None
 
     def _beside(self, head: Token) -> tuple[Entity | None, Token | None]:
         """A name set beside a noun, where the parser missed it: *the director, Dena Marsh,*."""
@@ -372,7 +390,8 @@ class Resolver:
         definite = head.left_edge.lower_ in ("the", "this", "that")
         alone = last and definite and self._tells_nothing_new(head)
         kin = (role := self.lexicon.roles.get(head.lower_)) is not None and role.kind == "kin"
-        return alone and not kin and head.tag_ != "NNS" and self._is_person(head)
+        somebody = self._is_person(head) or head.lower_ in ("man", "woman")
+        return alone and not kin and head.tag_ != "NNS" and somebody
 
     def _tells_nothing_new(self, head: Token) -> bool:
         """No modifiers but *old* or *young*; of a *boss* or *star*, whose."""
@@ -465,11 +484,20 @@ class Resolver:
                 continue
             before = (t for t in noun.doc[noun.left_edge.i : noun.i] if not grammar.possesses(t))
             proxy = next((t for t in (noun, *before) if self._is_proxy(t)), None)
-            if proxy is not None:
-                return self._principal_of(noun, proxy) or self._implied(noun)
-        if head.lower_ == "office" and grammar.possessor(head) is not None:
+            found = self._principal_of(noun, proxy) if proxy is not None else None
+            found = found or (self._implied(noun) if proxy is not None else None)
+            if found is not None:
+                return found
+        if head.lower_ == "office" and self._is_somebodys(head):
             return self._principal_of(head, head)
         return self._speaking_for(head)
+
+    def _is_somebodys(self, office: Token) -> bool:
+        """*the governor's office*, *the office of the minister*; a prosecutor's is a body."""
+        of = grammar.preposition(office, "of")
+        owner = grammar.possessor(office) or (of and grammar.prepositional_object(of))
+        institution = owner is None or owner.lower_ in _INSTITUTIONS
+        return office.pos_ == "NOUN" and not institution
 
     def _implied(self, head: Token) -> Named | None:
         """*The operator, Torrin, has apologised. A spokeswoman said*: whose, the text just said."""

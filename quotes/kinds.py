@@ -42,7 +42,7 @@ _CAMEL = re.compile(r"(?<!Mc)(?<!Mac)(?<!Fitz)(?<=[a-z])[A-Z]")  # *QuickPlate*
 _PLURAL = re.compile(rf"{_NAME} (?:have|are|were)\b")  # *Real Olazur have denied it*
 _BODY_BEFORE = re.compile(
     rf"(?:(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)|['’]s) (?:[\w-]+ ){{0,2}}(?:{_FIRMS}),?"
-    rf"|\b[A-Z][\w]+-based) {_NAME}"
+    rf"(?: [A-Z]\w+-based)?|\b[A-Z]\w+-based) {_NAME}"
 )
 _PERSON_AFTER = re.compile(rf"{_NAME}(?:,? (?:who|aged|\d\d[,.])|,? {_TELLS} (?:he|she|his|her)\b)")
 _PERSON_BEFORE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? {_NAME}")

@@ -263,8 +263,12 @@ class Names:
         """*Teratai Group*, *BirdLife Australia*; not *Western Australia*."""
         words = self.doc[run.start : run.end]
         last = words[-1].text
-        land = last in self.lexicon.countries and words[0].lower_ not in _DIRECTIONS
-        return len(words) > 1 and run.role is None and (land or last in self.lexicon.firms)
+        place = self.lexicon.places.get(last) in ("country", "territory")
+        land = place and words[0].lower_ not in _DIRECTIONS
+        given = words[0].text in self.lexicon.given_names
+        plural = words[-1].tag_ == "NNPS" and not given  # *Halvorsen Elevators*
+        like = land or plural or last in self.lexicon.firms
+        return len(words) > 1 and run.role is None and like
 
     def _is_demonym(self, run: Run) -> bool:
         """*the Pole*, *the Kyrgyz*: a person from there, named elsewhere."""

@@ -187,6 +187,8 @@ def _act(cue: Cue, said: str) -> Act:
     """*“No comment,” X said* is a refusal (GUIDE.md, 4)."""
     if _NO_COMMENT.match(said):
         return "decline"
+    if cue.act in ("say", "ask") and said.startswith("to ") and grammar.hearer(cue.anchor):
+        return "urge"  # *told her “to stop writing”*
     return "say" if cue.act in ("deny", "decline") and cue.kind != "verb" else cue.act
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from quotes.grammar import follows
 from quotes.lexicon import Lexicon
 from quotes.reading import named_entities
 
@@ -63,8 +64,11 @@ class RunFinder:
             if name in self.lexicon.media or (article and f"The {name}" in self.lexicon.media):
                 after = self.doc[index + length] if index + length < len(self.doc) else None
                 inside = after is not None and after.text[:1].isupper() and after.pos_ == "PROPN"
-                if inside and length == 1 and not token.text.isupper():
+                edition = after is not None and after.text in self.lexicon.countries
+                if inside and length == 1 and not token.text.isupper() and not edition:
                     return 0
+                if after is not None and after.text == "-" and not self.doc[index + length - 1].whitespace_:
+                    return 0  # *the Times-Picayune*
                 return length + self._regional(index + length)
         return 0
 
@@ -153,8 +157,17 @@ class RunFinder:
         if not tied and not self._capital(doc[following]):
             return False
         if doc[index].text in ("of", "and", "for"):
-            return any(t.lower_ in self.lexicon.nominals for t in doc[start:index])
+            named = any(t.lower_ in self.lexicon.nominals for t in doc[start:index])
+            return named or (doc[index].text == "and" and self._closes_as_body(start, following))
         return True
+
+    def _closes_as_body(self, start: int, index: int) -> bool:
+        """*the Food and* [*Drug Administration*]: one body, not two."""
+        doc = self.doc
+        article = start > 0 and doc[start - 1].lower_ == "the"
+        article = article or doc[start].lower_ == "the"
+        words = [t for t in doc[index : index + 3] if t.text[:1].isupper()]
+        return article and any(self.lexicon.nominals.get(t.lower_) == "body" for t in words)
 
     def _capital(self, token: Token) -> bool:
         if not token.text[:1].isupper() or token.is_space:
@@ -169,6 +182,8 @@ class RunFinder:
             return False
         if token.is_sent_start and token.like_num:
             return False
+        if token.is_sent_start and token.is_upper and len(token) > 3 and follows(token, ":"):
+            return True
         named = token.text in self.lexicon.given_names and token.i + 1 < len(token.doc)
         if token.is_sent_start and named and token.nbor().pos_ == "PROPN":
             return True
@@ -192,7 +207,7 @@ class RunFinder:
                 gender = found or gender
                 if office is not None or word not in _CIVIL:
                     role = (start, index + 1)
-        while cut < end and doc[cut].text in (".", "-"):
+        while cut < end - 1 and doc[cut].text in (".", "-", *POST_NOMINALS):
             cut += 1
         if cut == start and self._opens_with_description(start, end):
             cut, honorific = cut + 1, True
@@ -244,8 +259,8 @@ class RunFinder:
         closed = doc[end : end + 1].text in (",", "", ".")
         if closed and start > 1 and doc[start - 1].text == "," and doc[start - 2].lower_ in roles:
             return self._extend_left(start - 2), start - 1
-        if doc[end : end + 1].text != ",":
-            return None
+        if doc[end : end + 1].text != "," or (start and doc[start - 1].lower_ in ("at", "in", "near")):
+            return None  # *after the match at Oakhampton, the Rovers boss said*
         first = end + 1
         for index in range(first, min(first + 6, len(doc))):
             token = doc[index]
