@@ -67,6 +67,7 @@ _WEIGHTS = {
     "owner here": 1.5,  # *the president's daughter said he …*
 }
 _ABSTAIN = -5.0
+_NEARBY = -1.5  # for a noun, where nothing says that it is his trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +117,30 @@ class Antecedents:
         fitting = (i for i in reversed(self.spoken) if i.plural and i.name not in self.excluded)
         return next(fitting, None)
 
-    def person(self, head: Token, gender: str, resolve: Resolve) -> Identity | None:
+    def person(
+        self, head: Token, gender: str, resolve: Resolve, *, roleless: bool = False
+    ) -> Identity | None:
         """The person that a singular pronoun or noun of `gender` stands for at `head`.
 
         Every mention so far is a candidate with a score of its own (`_WEIGHTS`); the best wins.
+        With `roleless`, only who has been given no role.
         """
         best: tuple[float, int] | None = None
         found: Identity | None = None
         for identity, touch in self._touches(head, resolve):
             other_gender = gender != "-" and identity.gender not in ("-", gender)
-            if identity.name in self.excluded or other_gender:
+            other_role = roleless and self._has_role(identity)
+            if identity.name in self.excluded or other_gender or other_role:
                 continue
             score = self._score(identity, touch, head, gender), touch.at
             if best is None or score > best:
                 best, found = score, identity
-        return found if best is not None and best[0] > _ABSTAIN else None
+        least = _NEARBY if roleless else _ABSTAIN
+        return found if best is not None and best[0] > least else None
+
+    def _has_role(self, identity: Identity) -> bool:
+        entity = identity.entity
+        return entity is None or bool(entity.roles) or self._appositive_role(entity) is not None
 
     def _touches(self, head: Token, resolve: Resolve) -> Iterator[tuple[Identity, "_Touch"]]:
         """Who has been mentioned before `head`, and how, outside quotation marks."""
@@ -389,11 +399,11 @@ class Antecedents:
 
     def protagonist(self, head: Token, gender: str, resolve: Resolve) -> Identity | None:
         """Whom a definite noun stands for that nobody was given as a role: *the Basque*."""
-        found = self.person(head, gender, resolve)
-        if found is None or found.entity is None or " " not in found.entity.name:
-            return None
-        open_to_all = head.lower_ in GENERIC or head.text in self.lexicon.demonyms
-        return found if open_to_all or not found.entity.roles else None
+        aged = head.lower_ == "old" or head.lower_.endswith("-old")
+        open_to_all = head.lower_ in GENERIC or head.text in self.lexicon.demonyms or aged
+        found = self.person(head, gender, resolve, roleless=not open_to_all)
+        named = found is not None and found.entity is not None and " " in found.entity.name
+        return found if named else None
 
     def compatriot(self, head: Token) -> Identity | None:
         """*the Dane*: the last person before of whom the text says so: *the Danish engineer, …*."""

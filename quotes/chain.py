@@ -71,7 +71,8 @@ class Tracer:
         traced = [_with_siblings(one, by_sentence[one.attribution.scope]) for one in traced]
         routed: list[Traced] = []
         for one in traced:
-            routed.append(_inherit(routed[-1], one) if routed else one)
+            told = [t for t in routed[-4:] if t.attribution.act != "think"]
+            routed.append(_inherit(told[-1], one) if told else one)
         return routed
 
     def _one(self, attribution: Attribution, said: list[Span]) -> Traced:

@@ -33,7 +33,7 @@ _MANNER = re.compile(
     r",? (?:in (?:an?|his|her|its|their) (?:[\w-]+ ){0,2}(?:letter|statement|interview|post|message"
     r"|e-?mail|filing|memo|speech|note|reply|tweet|op-ed|column|briefing|bulletin)s?\b"
     r"|at the time\b|at an? (?:[\w-]+ ){0,2}(?:conference|briefing|rally|hearing)\b|on (?:X|Twitter"
-    r"|Facebook|Instagram|Telegram|LinkedIn)\b)"
+    r"|Facebook|Instagram|Telegram|LinkedIn)\b|to (?:him|her|them|me|us)\b)"
 )
 
 

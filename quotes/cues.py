@@ -308,6 +308,9 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
         return None  # a banner or sign says nothing (GUIDE.md, 1)
     if entry.note.startswith("document subject") and kind != "document":
         return None
+    if entry.lemma == "show" and kind != "document" and subject is not None:
+        if subject.pos_ in ("NOUN", "PRON"):
+            return None  # *some balances had shown as zero*
     start, end = grammar.verb_group(token)
     end = max(end, token.i + len(entry.lemma.split()))
     if grammar.is_infinitive(token):
@@ -383,7 +386,8 @@ def _outer_start(token: Token) -> int:
 
 
 def _told(token: Token) -> bool:
-    return not (grammar.is_negated(token) or grammar.is_modal(token) or grammar.is_planned(token))
+    modal = grammar.is_modal(token) and not grammar.is_grudging(token)
+    return not (grammar.is_negated(token) or modal or grammar.is_planned(token))
 
 
 def _asserted(token: Token) -> bool:

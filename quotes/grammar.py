@@ -98,6 +98,12 @@ def is_modifier(token: Token) -> bool:
     )  # fmt: skip
 
 
+def is_published(noun: Token) -> bool:
+    """*a paper* [*in*] *a journal*, *a paper* [*published*] *by X*."""
+    after = following(noun)
+    return after is not None and after.lower_ in ("in", "by", "on", "published", "from")
+
+
 def is_compound(token: Token) -> bool:
     """*ministry* in *the ministry building*."""
     return token.dep_ in ("compound", "nmod")
@@ -264,6 +270,8 @@ def governing_subject(verb: Token) -> tuple[Token | None, bool]:
     shares the subject of the verb it depends on.
     """
     own = subject(verb)
+    if own is not None and own.i > verb.i and is_free_participle(verb):
+        own = None  # *…, saying* [*it was a straw*]
     if own is not None and own.lower_ in _RELATIVE and verb.dep_ == "relcl":
         return verb.head, True
     if own is not None:
@@ -358,6 +366,12 @@ def is_finite_alone(token: Token) -> bool:
 def is_progressive(verb: Token) -> bool:
     """*is writing*."""
     return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.lefts)
+
+
+def is_grudging(verb: Token) -> bool:
+    """*would only say*: said, and no more."""
+    words = [child.lower_ for child in verb.lefts]
+    return "would" in words and "only" in words and verb.lemma_ in ("say", "confirm", "tell")
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -211,6 +211,7 @@ class Resolver:
                 if self._is_personal(head) and found.kind == "body" and " " in found.name:
                     found.kind = "person"  # what a role stands beside is a person
                 thing = head.lower_ in self.lexicon.nominals or self._is_medium_noun(head)
+                thing = thing and self.lexicon.nominals.get(head.lower_) != "document"
                 thing = thing or head.lower_ in kinds.SHARED
                 personal = head.lower_ in self.lexicon.roles or not thing
                 described = personal if found.kind == "person" else thing
@@ -232,6 +233,8 @@ class Resolver:
         named = [t for t in head.lefts if self.names.at(t) is not None]
         if head.lower_ == "agency" and not named and not set(modifiers) <= _WIRE_WORDS:
             return False  # “the environment agency” is no wire
+        if head.lower_ == "paper" and head.left_edge.lower_ == "a" and grammar.is_published(head):
+            return False  # *a paper in the journal Fibre*
         return head.lower_ in self.lexicon.media_nouns
 
     def _name_span(self, entity: Entity, token: Token, head: Token) -> Span:
@@ -438,6 +441,8 @@ class Resolver:
         if head.lower_ in COLLECTIVE or kind == "collective":
             return "group"
         if kind == "document" or self._copies(head):
+            return "document"
+        if head.lower_ == "paper" and not self._is_medium_noun(head):
             return "document"
         if head.lower_ == "police" or ((kind == "body" or self._is_service(head)) and not plural):
             return "organisation"

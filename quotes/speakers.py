@@ -32,10 +32,16 @@ def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
     found, elided = grammar.governing_subject(cue.verb)
     lost = found is None or not page.same_side(found, cue.verb) or page.in_margin(found)
     lost = lost or (found is not None and _is_far(cue, found))
-    if lost or found is None or not grammar.is_nominal(found):
+    named = found is not None and (grammar.is_nominal(found) or _is_the_daily(found))
+    if lost or not named:
         found = _beside(cue, page)
         elided = False
     return found, elided
+
+
+def _is_the_daily(found: Token) -> bool:
+    """*the* [*daily*] *asked*: an adjective with an article that is the subject."""
+    return found.pos_ == "ADJ" and grammar.is_subject(found) and found.left_edge.lower_ == "the"
 
 
 def _is_far(cue: Cue, found: Token) -> bool:
@@ -117,8 +123,11 @@ def _told(cue: Cue) -> Token | None:
     if cue.verb.lemma_ != "tell" or grammar.is_passive(cue.verb) or not len(following):
         return None
     head: Token = following[0]
-    if head.pos_ not in ("PROPN", "NOUN", "DET", "X", "ADJ") and not grammar.is_object(head):
+    alone = head.is_alpha and any(grammar.follows(head, w) for w in (".", ",", ":", "that"))
+    odd = alone and head.pos_ not in ("PRON", "ADV", "SCONJ")  # *told dpa.*
+    kinds = ("PROPN", "NOUN", "DET", "X", "ADJ")
+    if not odd and head.pos_ not in kinds and not grammar.is_object(head):
         return None
     while head.head.i > head.i and grammar.is_modifier(head) and head.head.i - end < 8:
         head = head.head
-    return head if grammar.is_nominal(head) or grammar.is_object(head) else None
+    return head if odd or grammar.is_nominal(head) or grammar.is_object(head) else None
