@@ -67,7 +67,6 @@ _WEIGHTS = {
     "owner here": 1.5,  # *the president's daughter said he …*
 }
 _ABSTAIN = -5.0
-_NEARBY = -1.5  # for a noun, where nothing says that it is his trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +134,7 @@ class Antecedents:
             score = self._score(identity, touch, head, gender), touch.at
             if best is None or score > best:
                 best, found = score, identity
-        least = _NEARBY if roleless else _ABSTAIN
-        return found if best is not None and best[0] > least else None
+        return found if best is not None and best[0] > _ABSTAIN else None
 
     def _has_role(self, identity: Identity) -> bool:
         entity = identity.entity
@@ -400,6 +398,7 @@ class Antecedents:
     def protagonist(self, head: Token, gender: str, resolve: Resolve) -> Identity | None:
         """Whom a definite noun stands for that nobody was given as a role: *the Basque*."""
         aged = head.lower_ == "old" or head.lower_.endswith("-old")
+        aged = aged or head.lower_ in ("man", "woman", "boy", "girl")
         open_to_all = head.lower_ in GENERIC or head.text in self.lexicon.demonyms or aged
         found = self.person(head, gender, resolve, roleless=not open_to_all)
         named = found is not None and found.entity is not None and " " in found.entity.name

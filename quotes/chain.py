@@ -19,6 +19,9 @@ from quotes.names import Entity, Names
 _ORDER: dict[Rel, int] = {"told": 1, "cited": 2, "recounted": 3, "reported": 4}
 _TELLING_MEDIA = frozenset("report carry publish".split())
 _LONGEST = 5_000  # code points that a content may have before a sentence that it overlaps
+_CARRYING = ("quote", "cite", "publish", "obtain", "print", "carry", "air", "broadcast", "release")
+_CONFIDING = ("confirm", "admit", "acknowledge", "deny", "disclose", "reveal", "announce")
+_TO = re.compile(r" to (?:the |The )?(?:[a-z]+ ){0,3}$")
 _PEOPLE = re.compile(r"[A-Z]{2,}s")  # *told MLAs*
 _INTERPRETERS = ("interpreter", "translator")
 _CARRIERS: dict[str, Channel] = {
@@ -27,6 +30,10 @@ _CARRIERS: dict[str, Channel] = {
     **dict.fromkeys(("memo", "memorandum", "note"), "document"),
 }
 _HANDING = ("pass", "hand", "relay", "forward", "deliver", "convey", "read")
+# *an e-mail in which the officer wrote*
+_IN_WHICH = re.compile(
+    r"\b(?P<vehicle>letter|e-?mail|message|post|tweet|memo|note|statement) in which [^,;.]*$"
+)
 _CONTINUING = frozenset(("add", "continue"))
 
 
@@ -76,6 +83,7 @@ class Tracer:
         return routed
 
     def _one(self, attribution: Attribution, said: list[Span]) -> Traced:
+        attribution, confided = self._confided(attribution)
         cue, hops, reasons = attribution.cue, list[Hop](), list[str]()
         cited = [t for t in attribution.cites if not self._is_vehicle(t)]
         sources = [self._outlet_or_source(token) for token in cited]
@@ -90,6 +98,7 @@ class Tracer:
             reasons.append("chain.reported_citing")
         else:
             speaker = self.resolver.speaker(attribution)
+        hops += confided
         hops += self._named_hops(attribution)
         hops += self._outer_hops(attribution)
         self._remember_tellers(attribution)
@@ -101,6 +110,22 @@ class Tracer:
         if channel is None and self._known_from_document(attribution):
             channel = "document"
         return Traced(attribution, speaker, cue, _ordered(hops, speaker), channel, tuple(reasons))
+
+    def _confided(self, attribution: Attribution) -> tuple[Attribution, list[Hop]]:
+        """*confirmed the payment* [*to Reuters*]: the medium is no part of what was confirmed."""
+        lemma = attribution.entry.lemma if attribution.entry is not None else ""
+        if lemma not in _CONFIDING or not attribution.reason.endswith(".np"):
+            return attribution, []
+        start, end = attribution.content[-1]
+        for medium in self.names.of_kind("medium"):
+            for first, last in medium.mentions:
+                words = _TO.search(self.names.text, start, first) if last == end else None
+                if words is not None and words.start() > start:
+                    cut = (*attribution.content[:-1], (start, words.start()))
+                    return replace(attribution, content=cut), [
+                        Hop("told", medium.name, (first, last))
+                    ]
+        return attribution, []
 
     # -- hops -------------------------------------------------------------------------------
 
@@ -117,6 +142,9 @@ class Tracer:
             agent = self._as_medium(attribution.agent)
             rel: Rel = "recounted" if agent.grade in ("named", "anonymous") else "reported"
             hops.append(_hop(rel, agent))
+        carrier = self._carrying(attribution)
+        if carrier is not None:
+            hops.append(_hop("reported", carrier))
         document = self._quoting_document(attribution)
         if document is not None:
             hops.append(_hop("cited", document))
@@ -183,6 +211,18 @@ class Tracer:
         firm = self.lexicon.nominals.get(bearer.lower_) == "body"
         personal = bearer.lower_ in self.lexicon.roles or found.grade == "named" or firm
         return found if personal and found.name is not None else None
+
+    def _carrying(self, attribution: Attribution) -> Identity | None:
+        """[*Der Spiegel*] *quoted an e-mail in which X had written P*."""
+        cue = attribution.cue[0] if attribution.cue else None
+        span = self.names.doc.char_span(*cue, alignment_mode="expand") if cue else None
+        clause = span.root if span is not None else None
+        if clause is None or not grammar.is_relative(clause):
+            return None
+        vehicle, verb = clause.head, clause.head.head
+        carried = vehicle.lemma_.lower() in (*VEHICLES, "recording", "video", "memo", "document")
+        teller = grammar.subject(verb) if carried and verb.lemma_ in _CARRYING else None
+        return self.medium(teller) if teller is not None else None
 
     def _quoting_document(self, attribution: Attribution) -> Identity | None:
         """*X is quoted in* [*the affidavit*] *as saying*."""
@@ -392,6 +432,10 @@ class Tracer:
     def _carrier(self, attribution: Attribution) -> Channel | None:
         """*A letter from the ministry asks*: what carries the words is the subject itself."""
         token = attribution.speaker
+        cue = attribution.cue[0] if attribution.cue else (0, 0)
+        written = _IN_WHICH.search(self.names.text, attribution.scope[0], cue[0])
+        if written is not None:
+            return _CARRIERS.get(written["vehicle"].replace("-", ""), "statement")
         if token is None or self.resolver.author(token) is None:
             return None
         return _CARRIERS.get(token.lemma_.lower(), "statement")

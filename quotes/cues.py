@@ -118,7 +118,7 @@ def _relay(token: Token, lexicon: Lexicon) -> Cue | None:
     if saying is None:
         return None
     doc = token.doc
-    entry = lexicon.cues.get(saying.lemma_.lower()) if saying.lemma_ not in _TOLD else None
+    entry = lexicon.cues.get(saying.lemma_.lower())
     act = entry.act if entry is not None else "say"
     as_saying = grammar.chars(
         doc[saying.i - 1] if doc[saying.i - 1].lower_ == "as" else saying, saying

@@ -372,6 +372,8 @@ class Resolver:
             return head.tag_ in ("NN", "NNP", "NNS", "JJ")
         if role is None and first.tag_ == "PRP$" and self._in_lead(head) and self._is_person(head):
             return True  # *its keeper*
+        if role is None and first.lower_ in ("a", "an") and self._in_lead(head):
+            return self._is_person(head)  # *a longshoreman*
         if role is None or head.tag_ != "NN" or role.kind == "anonymous":
             return False
         kin = first.tag_ == "PRP$" and (role.kind in ("kin", "proxy") or self._in_lead(head))
@@ -564,14 +566,19 @@ class Resolver:
         """A floating quotation: the last speaker, or the subject of the sentence before it."""
         start = attribution.content[0][0] if attribution.content else attribution.scope[0]
         paragraph = self.names.text.rfind("\n", 0, start) + 1
-        for person in self.names.of_kind("person"):
-            for first, last in person.mentions:
-                span = self.names.doc.char_span(first, last, alignment_mode="expand")
-                here = paragraph <= first < start
-                if span is not None and here and grammar.acts(span.root):
-                    return replace(
-                        self.antecedents.identify(person, "named"), reason="speaker.floating"
-                    )
+        acting = [
+            (first, person)
+            for person in self.names.of_kind("person")
+            for first, last in person.mentions
+            if paragraph <= first < start and self._acts_at((first, last))
+        ]
+        if acting:
+            person = max(acting, key=lambda a: a[0])[1]
+            return replace(self.antecedents.identify(person, "named"), reason="speaker.floating")
         if self.antecedents.spoken:
             return replace(self.antecedents.spoken[-1], span=None, reason="speaker.floating")
         return UNKNOWN
+
+    def _acts_at(self, mention: Span) -> bool:
+        span = self.names.doc.char_span(*mention, alignment_mode="expand")
+        return span is not None and grammar.acts(span.root)

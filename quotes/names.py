@@ -250,7 +250,7 @@ class Names:
             return "person"
         if run.label in ("GPE", "LOC") and not run.honorific and not body and not self._who(run):
             return "place"
-        people = run.label == "NORP" and not run.honorific
+        people = run.label == "NORP" and not run.honorific and self._of_a_people(run)
         if people or (len(words) == 1 and run.label in ("EVENT", "LAW", "LANGUAGE")):
             return None
         if body or self._described_as_body(run):
@@ -269,6 +269,13 @@ class Names:
         plural = words[-1].tag_ == "NNPS" and not given  # *Halvorsen Elevators*
         like = land or plural or last in self.lexicon.firms
         return len(words) > 1 and run.role is None and like
+
+    def _of_a_people(self, run: Run) -> bool:
+        """*Japanese*, *Kurdish Peshmerga*; no *Bio Sanni*."""
+        words = [t.text for t in self.doc[run.start : run.end]]
+        return len(words) == 1 or any(
+            w in self.lexicon.adjectives or w in self.lexicon.demonyms for w in words
+        )
 
     def _is_demonym(self, run: Run) -> bool:
         """*the Pole*, *the Kyrgyz*: a person from there, named elsewhere."""

@@ -40,8 +40,8 @@ def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
 
 
 def _is_the_daily(found: Token) -> bool:
-    """*the* [*daily*] *asked*: an adjective with an article that is the subject."""
-    return found.pos_ == "ADJ" and grammar.is_subject(found) and found.left_edge.lower_ == "the"
+    """*the* [*daily*] *asked*, *the* [*accused*] *told*: an article makes it a noun."""
+    return found.pos_ in ("ADJ", "VERB") and grammar.is_subject(found) and found.left_edge.lower_ == "the"
 
 
 def _is_far(cue: Cue, found: Token) -> bool:
@@ -72,6 +72,8 @@ def _beside(cue: Cue, page: Page) -> Token | None:
     ]
     words = [t for t in gap if not t.is_punct and not t.is_space]
     inverted = end < len(doc) and (grammar.is_nominal(doc[end]) or doc[end].pos_ in ("DET", "ADJ"))
+    if len(words) > 1 and _ROLE_IN_COURT.fullmatch(words[-1].lower_):
+        words, inverted = words[:-1], False  # *Fiona Ashdown KC, prosecuting, said*
     if cue.verb.lemma_ == "tell" and words:
         inverted = False  # “…,” the manager, Jone Tuilagi, told FBC News
     if not words or (inverted and doc[start - 1].text == ","):
@@ -80,8 +82,6 @@ def _beside(cue: Cue, page: Page) -> Token | None:
     heads = [t for t in words if grammar.is_nominal(t) and t.head not in gap]
     if heads and not any(grammar.is_verb(t) for t in words[words.index(heads[0]) :]):
         return heads[0]
-    if len(words) > 1 and _ROLE_IN_COURT.fullmatch(words[-1].lower_):
-        words = words[:-1]  # *Fiona Ashdown KC, prosecuting, said*
     closed = [t for t in words[-6:] if grammar.is_loose_name(t)]
     nearest = [t for t in words[-6:] if grammar.is_nominal(t) and not grammar.is_modifier(t)]
     return max([*nearest, *closed], key=lambda t: t.i) if nearest or closed else None
