@@ -441,7 +441,7 @@ class Antecedents:
         return _last_before(called, noun)
 
     def _bodies_in_prose(self, noun: str) -> list[Entity]:
-        """Those that *the company* may be; no *UN* or *EU*, nor a ministry where there are firms."""
+        """Those that *the company* may be; no *UN* or *EU*, nor a ministry beside firms."""
         found = [b for b in self.names.of_kind("body") if len(b.name) > 2 and self._in_prose(b)]
         firms = [b for b in found if not self._is_public(b)] if noun in _FIRM else []
         return firms or found

@@ -67,10 +67,10 @@ class Tracer:
 
     def trace(self, attributions: list[Attribution]) -> list[Traced]:
         """All attributions with speakers and hops; those of one sentence share their hops."""
-        told = (one for one in attributions if one.act != "think")
-        said = sorted(span for one in told for span in one.content)
-        for one in attributions:
-            self._beside[one.scope].append(one)
+        told = (a for a in attributions if a.act != "think")
+        said = sorted(span for a in told for span in a.content)
+        for attribution in attributions:
+            self._beside[attribution.scope].append(attribution)
         traced = [self._one(a, _overlapping(said, a.scope)) for a in attributions]
         by_sentence: dict[Span, list[Traced]] = defaultdict(list)
         for one in traced:
@@ -78,8 +78,8 @@ class Tracer:
         traced = [_with_siblings(one, by_sentence[one.attribution.scope]) for one in traced]
         routed: list[Traced] = []
         for one in traced:
-            told = [t for t in routed[-4:] if t.attribution.act != "think"]
-            routed.append(_inherit(told[-1], one) if told else one)
+            before = [t for t in routed[-4:] if t.attribution.act != "think"]
+            routed.append(_inherit(before[-1], one) if before else one)
         return routed
 
     def _one(self, attribution: Attribution, said: list[Span]) -> Traced:
@@ -354,7 +354,9 @@ class Tracer:
         known = self.medium(token)
         if known is not None:
             return known
-        if _PEOPLE.fullmatch(token.text) or (token.text.isupper() and token.nbor(-1).lower_ == "the"):
+        if _PEOPLE.fullmatch(token.text) or (
+            token.text.isupper() and token.nbor(-1).lower_ == "the"
+        ):
             return None  # nor *told the FBI*
         identity = self.resolver.resolve(token)
         entity = identity.entity

@@ -21,7 +21,7 @@ _GOING_ON = frozenset(
 )
 _OBJECTS = ("np", "of", "for", "on", "gerund", "obj_pred", "as")  # frames that hold no clause
 _CIRCUMSTANCE = re.compile(r",? (?:after|before|when|while|as|during|following|amid|despite)\b")
-_CHARGING = ("challenge", "urge", "order", "instruct", "ask", "tell", "beg", "implore", "warn")
+_CHARGING = ("challenge", "urge", "order", "instruct", "beg", "implore")
 # when it was said, not what: *…, hours after the vote*
 LATER = re.compile(
     r",? (?:just )?(?:an?|one|two|three|several|\d+)? ?(?:hour|day|week|month|minute)s?"
@@ -172,7 +172,8 @@ def _object_infinitive(anchor: Token) -> Token | None:
 def _charged(anchor: Token) -> Token | None:
     """*challenged* [*anyone with evidence to bring it*], which the parser hung on the noun."""
     patient = grammar.direct_object(anchor) if anchor.lemma_ in _CHARGING else None
-    inner = patient is not None and any(grammar.is_infinitive(t) for t in patient.subtree)
+    clauses = [t for t in anchor.subtree if grammar.is_adnominal(t) and grammar.is_infinitive(t)]
+    inner = patient is not None and any(t.i > patient.i for t in clauses)
     return patient.left_edge if patient is not None and inner else None
 
 
@@ -307,9 +308,9 @@ def _before_circumstance(start: int, end: int, page: Page) -> int:
     """*told doubters to “count the hugs”* | *after his side lost*: what lies outside the marks."""
     for quotation in page.quotations:
         last = quotation.outer[1]
-        if quotation.depth == 0 and start <= quotation.outer[0] and last < end:
-            if _CIRCUMSTANCE.match(page.text, last):
-                return last
+        inside = quotation.depth == 0 and start <= quotation.outer[0] and last < end
+        if inside and _CIRCUMSTANCE.match(page.text, last):
+            return last
     return end
 
 

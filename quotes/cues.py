@@ -124,12 +124,12 @@ def _relay(token: Token, lexicon: Lexicon) -> Cue | None:
         doc[saying.i - 1] if doc[saying.i - 1].lower_ == "as" else saying, saying
     )
     start, _ = grammar.verb_group(token)
-    if token.tag_ == "VBN" and (grammar.is_passive(token) or grammar.is_reduced_passive(token)):
-        spans = (grammar.chars(doc[start], token), as_saying)
-        if saying.i - token.i <= 2:
-            spans = (grammar.chars(doc[start], saying),)
-        return Cue("quoted", token, saying, spans, act, entry)
     spans = (grammar.chars(doc[start], token), as_saying)
+    if token.tag_ == "VBN" and (grammar.is_passive(token) or grammar.is_reduced_passive(token)):
+        if saying.i - token.i <= 2:
+            whole = (grammar.chars(doc[start], saying),)
+            return Cue("quoted", token, saying, whole, act, entry)
+        return Cue("quoted", token, saying, spans, act, entry)
     return Cue("quoting", token, saying, spans, act, entry)
 
 
@@ -252,7 +252,7 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
 
 
 def _of_saying(token: Token) -> bool:
-    """*would not say*, *would not give the cost*; not *would not give way*, *would not share it*."""
+    """*would not say*, *would not give the cost*; not *would not give way*."""
     if token.lemma_.lower() not in ("be", "give", "provide", "share", "release"):
         return True
     withheld = grammar.direct_object(token)
@@ -293,30 +293,37 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
     if entry is None or not _may_be_verb(token) or not _asserted(token):
         return None
-    after = grammar.following(token)
-    if token.is_sent_start and token.lower_ == "asked" and after is not None:
-        return None  # *Asked whether P, X said …*: the question is part of the answer
-    if entry.lemma in ("decline", "refuse") or token.lower_ == "speaking":
-        return None
-    if _nicknames(token) or _asks_anonymity(token):
+    if _nicknames(token) or _asks_anonymity(token) or _only_asks(token, entry):
         return None
     if grammar.is_passive(token):
         return _passive(token, entry)
-    subject, _ = grammar.governing_subject(token)
-    kind = lexicon.nominals.get(subject.lemma_.lower()) if subject is not None else None
-    if kind == "inscription":
-        return None  # a banner or sign says nothing (GUIDE.md, 1)
-    if entry.note.startswith("document subject") and kind != "document":
+    if _is_shown(token, entry, lexicon):
         return None
-    if entry.lemma == "show" and kind != "document" and subject is not None:
-        if subject.pos_ in ("NOUN", "PRON"):
-            return None  # *some balances had shown as zero*
     start, end = grammar.verb_group(token)
     end = max(end, token.i + len(entry.lemma.split()))
     if grammar.is_infinitive(token):
         start = _outer_start(token)
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), entry.act, entry)
+
+
+def _only_asks(token: Token, entry: CueVerb) -> bool:
+    """*Asked whether P, X said …*: the question is part of the answer; refusals have their own."""
+    opens = token.is_sent_start and token.lower_ == "asked"
+    asks = opens and grammar.following(token) is not None
+    return asks or entry.lemma in ("decline", "refuse") or token.lower_ == "speaking"
+
+
+def _is_shown(token: Token, entry: CueVerb, lexicon: Lexicon) -> bool:
+    """What says nothing by itself: a banner (GUIDE.md, 1); *some balances had shown as zero*."""
+    subject, _ = grammar.governing_subject(token)
+    kind = lexicon.nominals.get(subject.lemma_.lower()) if subject is not None else None
+    if kind == "inscription":
+        return True
+    if entry.note.startswith("document subject"):
+        return kind != "document"
+    thing = subject is not None and subject.pos_ in ("NOUN", "PRON")
+    return entry.lemma == "show" and thing and kind != "document"
 
 
 def _phrasal(token: Token, lexicon: Lexicon) -> CueVerb | None:
@@ -367,7 +374,7 @@ def _may_be_verb(token: Token) -> bool:
         return False
     mistaken = grammar.is_mistaken_finite(token)
     if grammar.is_attributive(token):
-        return mistaken and grammar.closes_headless(token)
+        return mistaken and grammar.is_adnominal(token)
     return token.tag_ != "VBN" or grammar.has_auxiliary(token) or mistaken
 
 

@@ -25,6 +25,7 @@ _IN_WORDS = re.compile(
     r"in (?:[\w-]+ ){0,3}(?:remarks|comments|statement|interview|post|letter|e-?mail|message|speech"
     r"|video|recording|broadcast)\b"
 )
+_CIRCUMSTANTIAL = ("despite", "amid", "following", "after", "before", "days", "hours", "weeks")
 _COPY = re.compile(r", (?:a copy|copies|parts|excerpts|a draft|a summary) of which\b")
 _CITATION = re.compile(r",\s(?:citing|quoting)\b")
 _ASKED = re.compile(r"\b[Aa]sked (?:by [^,]{1,60}? )?(?:whether|if) (?P<question>[^,]{3,160}),")
@@ -225,6 +226,8 @@ def _goes_on(first: Token) -> bool:
     """Whether what follows the clause belongs to what was said, not to the telling of it."""
     if first.tag_ == "VBG" or first.lower_ in (*FREE_RELATIVE, "according", "as"):
         return False
+    if first.lower_ in _CIRCUMSTANTIAL:
+        return False  # *X announced, despite advice from Y*
     if LATER.match(first.doc[first.i - 1 : first.sent.end].text):
         return False  # *X announced, a day after the vote*
     if _IN_WORDS.match(first.doc[first.i : first.sent.end].text):

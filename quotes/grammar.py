@@ -24,6 +24,7 @@ _TELLING = frozenset(
 # *P, the agency reported on Monday*
 _FINAL = ("report", "say", "write", "state", "announce", "confirm", "warn")
 _ENDS = re.compile(r"(?: ?(?:on|in|late|early|earlier)\b(?: [\w ]{1,20})?)?[,.]?(?: ?$|,)|[,.]")
+_PREPOSITIONS = ("including", "according", "regarding", "concerning", "following", "during")
 _OWN = ("his", "hers", "theirs", "mine", "ours")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
@@ -478,14 +479,11 @@ def _is_small_clause(verb: Token) -> bool:
 def is_conjunction(that: Token) -> bool:
     """*told two importers* [*that*] *the ship was gone*: the clause has a subject besides."""
     after = following(that)
-    opened = after.head if after is not None else that
-    while after is not None and opened.left_edge == after and opened.dep_ not in _SUBJECTS:
-        if opened.head.left_edge != after:
-            break
-        opened = opened.head
-    begins = after is not None and opened.left_edge == after or after == opened
-    own = after is not None and (after.dep_ in _SUBJECTS or (begins and opened.dep_ in _SUBJECTS))
-    return own and that.dep_ not in _SUBJECTS
+    head = after
+    while head is not None and head.dep_ not in _SUBJECTS and head.head.left_edge == after:
+        head = head.head if head.head != head else None
+    opened = head is not None and head.dep_ in _SUBJECTS and head.left_edge == after
+    return opened and that.dep_ not in _SUBJECTS
 
 
 def noun_clause(noun: Token) -> Token | None:
@@ -536,6 +534,8 @@ def gerund(verb: Token) -> Token | None:
             return child
         if child.dep_ in ("xcomp", "ccomp") and child.lower_ in ("being", "having"):
             return child
+        if child.dep_ == "prep" and child.tag_ == "VBG" and child.lower_ not in _PREPOSITIONS:
+            return child  # *denied* [*owing anything*]
     return None
 
 

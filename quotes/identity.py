@@ -50,6 +50,7 @@ _CALLED = re.compile(
 )
 _FOR = re.compile(r", (?:speaking|appearing|acting) (?:for|on behalf of)\b")
 _INSTITUTIONS = ("prosecutor", "attorney", "coroner", "ombudsman", "sheriff")
+_ACCOUNTS = ("account", "channel", "page", "feed", "website", "profile")
 _AGES = ("old", "young", "elderly", "older", "younger")
 _AGENTIVE = tuple(
     "keeper woman fisherman foreman shoreman craftsman salesman ician herder worker master smith"
@@ -112,6 +113,10 @@ class Resolver:
             return None  # *the Morning Post*
         by = grammar.preposition(head, "by", "from", "of")
         author = grammar.prepositional_object(by) if by is not None else grammar.possessor(head)
+        on = grammar.preposition(head, "on")
+        account = grammar.prepositional_object(on) if on is not None else None
+        if author is None and account is not None and account.lower_ in _ACCOUNTS:
+            author = grammar.possessor(account)  # *a post on the ministry's X account*
         released = grammar.participle_of(head)
         if author is None and released is not None:
             author = grammar.agent(released)

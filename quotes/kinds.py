@@ -11,9 +11,7 @@ from typing import Literal
 from quotes.layout import CAPITALS
 from quotes.lexicon import Lexicon
 
-_NAME = (
-    rf"(?P<name>[{CAPITALS}][\w.&'’-]*(?: (?:[a-z]{{2,3}} )?[{CAPITALS}0-9][\w.&'’-]*){{0,3}})"
-)
+_NAME = rf"(?P<name>[{CAPITALS}][\w.&'’-]*(?: (?:[a-z]{{2,3}} )?[{CAPITALS}0-9][\w.&'’-]*){{0,3}})"
 _TOLD = r"told(?: [\w.'’-]+){1,4}"
 _TELLS = rf"(?:\w+ ){{0,2}}(?:said|says|denied|denies|wrote|added|{_TOLD}|\w+ed)(?: that)?"
 _OWNED = (

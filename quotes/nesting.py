@@ -63,7 +63,9 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
     if verb is not None and grammar.is_relative(verb.root) and frame == "np":
         return False
     lemma = attribution.entry.lemma if attribution.entry is not None else ""
-    if (frame == "inf" and lemma in _COMMITTING) or (frame == "np" and lemma in _PASSING_ON):
+    other = who is not None and who.pos_ != "PRON"  # not *denied she had promised a bypass*
+    committing = lemma in _COMMITTING and (frame == "inf" or (frame == "np" and other))
+    if committing or (frame == "np" and lemma in _PASSING_ON):
         return True
     return lemma in _REPORTING_NOUN_FRAMES or not any(
         covers(other.content, attribution.cue[0][0]) for other in others
@@ -115,9 +117,7 @@ def carve(found: list[Attribution], page: Page) -> list[Attribution]:
     return carved
 
 
-def _before_contrast(
-    content: tuple[Span, ...], other: Attribution, page: Page
-) -> tuple[Span, ...]:
+def _before_contrast(content: tuple[Span, ...], other: Attribution, page: Page) -> tuple[Span, ...]:
     """*said P*[*, although one of them cautioned that*] *Q*: the other tells for himself."""
     match = _CONTRAST.search(page.before(other.clause[0]))
     if match is None or other.direct or other.reason.rpartition(".")[2] != "clause":

@@ -67,7 +67,11 @@ class RunFinder:
                 edition = after is not None and after.text in self.lexicon.countries
                 if inside and length == 1 and not token.text.isupper() and not edition:
                     return 0
-                if after is not None and after.text == "-" and not self.doc[index + length - 1].whitespace_:
+                if (
+                    after is not None
+                    and after.text == "-"
+                    and not self.doc[index + length - 1].whitespace_
+                ):
                     return 0  # *the Times-Picayune*
                 return length + self._regional(index + length)
         return 0
@@ -194,19 +198,8 @@ class RunFinder:
     def _split(self, start: int, end: int) -> Iterator[Run]:
         """Part a title or role from the name after it: *Prime Minister* | *Shehbaz Sharif*."""
         doc, lexicon = self.doc, self.lexicon
-        cut, gender, honorific, role = start, "-", False, None
-        for index in range(start, end - 1):
-            word = doc[index].text.rstrip(".")
-            known = lexicon.honorifics.get(word, lexicon.honorifics.get(doc[index].text))
-            office = lexicon.roles.get(doc[index].lower_)
-            if doc[index:end].text in lexicon.audiences:  # *the Ukrainian* [*General Staff*]
-                break
-            if known is not None or office is not None:
-                cut, honorific = index + 1, True
-                found = known if known not in (None, "-") else office.gender if office else "-"
-                gender = found or gender
-                if office is not None or word not in _CIVIL:
-                    role = (start, index + 1)
+        cut, gender, role = self._title(start, end)
+        honorific = cut > start
         while cut < end - 1 and doc[cut].text in (".", "-", *POST_NOMINALS):
             cut += 1
         if cut == start and self._opens_with_description(start, end):
@@ -223,6 +216,24 @@ class RunFinder:
             gender = gender if gender != "-" else self._gender_beside(start, end)
         if cut < end:
             yield Run(cut, end, self._label(cut, end), role, gender, honorific)
+
+    def _title(self, start: int, end: int) -> tuple[int, str, tuple[int, int] | None]:
+        """Where the titles before a name end, the gender and the role that they give."""
+        cut, gender, role = start, "-", None
+        for index in range(start, end - 1):
+            word = self.doc[index].text.rstrip(".")
+            honorifics = self.lexicon.honorifics
+            known = honorifics.get(word, honorifics.get(self.doc[index].text))
+            office = self.lexicon.roles.get(self.doc[index].lower_)
+            if self.doc[index:end].text in self.lexicon.audiences:
+                break  # *the Ukrainian* [*General Staff*]
+            if known is not None or office is not None:
+                cut = index + 1
+                found = known if known not in (None, "-") else office.gender if office else "-"
+                gender = found or gender
+                if office is not None or word not in _CIVIL:
+                    role = (start, index + 1)
+        return cut, gender, role
 
     def _gender_beside(self, start: int, end: int) -> str:
         """*its* [*spokesman*]*, Col. Baek*."""
@@ -259,7 +270,9 @@ class RunFinder:
         closed = doc[end : end + 1].text in (",", "", ".")
         if closed and start > 1 and doc[start - 1].text == "," and doc[start - 2].lower_ in roles:
             return self._extend_left(start - 2), start - 1
-        if doc[end : end + 1].text != "," or (start and doc[start - 1].lower_ in ("at", "in", "near")):
+        if doc[end : end + 1].text != "," or (
+            start and doc[start - 1].lower_ in ("at", "in", "near")
+        ):
             return None  # *after the match at Oakhampton, the Rovers boss said*
         first = end + 1
         for index in range(first, min(first + 6, len(doc))):
