@@ -124,9 +124,13 @@ class Names:
                 entity.kind = shown.kind(entity.name) or self._by_default(entity)
 
     def _by_default(self, entity: Entity) -> EntityKind:
-        """One word that is no given name, without title or role, is nobody's whole name."""
+        """One word that is no given name, without title or role, is nobody's whole name.
+
+        At least where the text calls others by theirs.
+        """
         lone = " " not in entity.name and entity.name not in self.lexicon.given_names
-        return "body" if lone and "-" not in entity.name else entity.kind
+        others = any(" " in person.name for person in self.of_kind("person"))
+        return "body" if lone and others and "-" not in entity.name else entity.kind
 
     def _is_bodily(self, word: str) -> bool:
         return self.lexicon.nominals.get(word.lower()) == "body"
