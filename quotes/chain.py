@@ -244,7 +244,8 @@ class Tracer:
             agent = grammar.agent(token) if handed and carried else None
             if agent is None or any(s <= token.idx < e for s, e in attribution.content):
                 continue
-            found = self.resolver.resolve(agent)
+            new = agent.left_edge.lower_ in ("a", "an")  # *an aide* is nobody named elsewhere
+            found = self.resolver.described(agent) if new else self.resolver.resolve(agent)
             if self.medium(agent) is None and found.name is not None:
                 return found
         return None

@@ -104,7 +104,7 @@ class Resolver:
         if named is not None:
             return self._with_principal(named, head)
         nominal = self._self_named(head) or self._nominal(head)
-        return nominal if nominal is not None else self._unnamed(head)
+        return nominal if nominal is not None else self.described(head)
 
     def author(self, head: Token) -> Identity | None:
         """Statements, letters and posts speak for their author: *a ministry statement*."""
@@ -365,7 +365,7 @@ class Resolver:
                 named = self._entity_for(token) if self._in_lead(token) else None
                 if named is not None and self._is_person(token):
                     return self.antecedents.identify(named, "named")
-                return self._unnamed(token)
+                return self.described(token)
         return None
 
     def _is_definite(self, head: Token) -> bool:
@@ -417,7 +417,7 @@ class Resolver:
         start, end = grammar.noun_phrase(head)
         return grammar.chars(self.names.doc[start], self.names.doc[end - 1])
 
-    def _unnamed(self, head: Token) -> Identity:
+    def described(self, head: Token) -> Identity:
         """A description instead of a name: the phrase without its article or possessive pronoun."""
         doc = self.names.doc
         start, end = grammar.noun_phrase(head)
