@@ -20,7 +20,7 @@ _GOING_ON = frozenset(
     " accusing arguing claiming stressing vowing blaming promising".split()
 )
 _OBJECTS = ("np", "of", "for", "on", "gerund", "obj_pred", "as")  # frames that hold no clause
-_CIRCUMSTANCE = re.compile(r",? (?:after|before|when|while|as|during|following|amid|despite)\b")
+_CIRCUMSTANCE = re.compile(r",? (?:after|before|when|while|as)\b")
 _CHARGING = ("challenge", "urge", "order", "instruct", "beg", "implore")
 # when it was said, not what: *…, hours after the vote*
 LATER = re.compile(

@@ -259,8 +259,9 @@ def subject(verb: Token) -> Token | None:
         citing = aside in ([",", "quoting"], [",", "citing"])  # *Y, quoting Z, which cited W, said*
         return found[0] if citing else found[-1]
     if len(found) > 1 and found[-1].i < verb.i:  # *A ferry sank on Monday, the coast guard said*
-        first = found[-1].left_edge
-        return found[-1] if first.i and verb.doc[first.i - 1].text == "," else found[0]
+        first = found[-1].left_edge  # or the parser took a dateline for one: *PIERMONT — Gov. X*
+        set_off = first.i and verb.doc[first.i - 1].text in (",", "—", "–", "-", "--")
+        return found[-1] if set_off else found[0]
     return found[0] if found else None
 
 

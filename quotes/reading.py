@@ -76,7 +76,7 @@ def _recognise_names(doc: Doc) -> None:
     """A sentence that begins with a name used elsewhere: *Arroyave refused* is no adverb."""
     names = {t.text for t in doc if t.tag_ == "NNP" and not t.is_sent_start}
     for token in doc:
-        if _is_acronym(token) and token.pos_ != "PROPN":
+        if _is_acronym(token) and token.pos_ not in ("PROPN", "NOUN", "ADJ", "NUM"):
             token.tag_, token.pos_ = "NNP", "PROPN"
         doubtful = token.is_sent_start and token.pos_ in (
             "ADV",

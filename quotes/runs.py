@@ -81,6 +81,9 @@ class RunFinder:
         count = 0
         while index + count < len(self.doc) and count < 3:
             token = self.doc[index + count]
+            if self._of_a_town(index + count):
+                count += 2  # *El Faro* [*del Golfo*]
+                continue
             known = token.text in self.lexicon.media or token.text in self.lexicon.honorifics
             if known or token.lower_ in self.lexicon.roles or token.pos_ not in ("PROPN", "NUM"):
                 break
@@ -88,6 +91,11 @@ class RunFinder:
                 break
             count += 1
         return count
+
+    def _of_a_town(self, index: int) -> bool:
+        words = self.doc[index : index + 2]
+        particle = len(words) == 2 and words[0].text in ("de", "del", "di", "do", "da", "della")
+        return particle and words[1].text[:1].isupper() and words[1].pos_ == "PROPN"
 
     def runs(self, taken: set[int]) -> Iterator[Run]:
         """Maximal runs of capitalised tokens outside `taken`, without their titles and roles."""
