@@ -237,7 +237,10 @@ class Tracer:
 
     def _handed_on(self, attribution: Attribution) -> Identity | None:
         """*In a letter passed to Y by* [*an aide*]*, X begged*; no medium, whose hop is worded."""
-        for token in self.names.doc.char_span(*attribution.scope, alignment_mode="expand") or ():
+        start, end = attribution.scope
+        if " by " not in self.names.text[start:end]:
+            return None
+        for token in self.names.doc.char_span(start, end, alignment_mode="expand") or ():
             handed = token.tag_ == "VBN" and token.lemma_.lower() in _HANDING
             vehicle = token.head.lemma_.lower()
             carried = vehicle in VEHICLES or self.lexicon.nominals.get(vehicle) == "document"

@@ -40,6 +40,7 @@ _AS_MEDIUM = (
     r"|{name}, (?:citing|quoting) |, {name} (?:first )?reported(?: on \w+)?[.,])"
 )
 _INITIALS = re.compile(r"(?:^|\s)[A-Z]\.? ?(?:[A-Z]\.? ?)?[A-Z][a-z]+$")  # *H R Zala*, *S. Rani*
+_OWNED_BY_MEDIA = ("report ", "story ", "article ")
 _TITLES = ("office", "proxy")
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
@@ -141,13 +142,14 @@ class Names:
     def _told_as_medium(self, entity: Entity) -> bool:
         """A name that no list knows is treated as a medium: *quoting Chipwire, which cited*."""
         known = entity.roles or entity.gender != "-" or entity.kind == "medium"
-        body = self._holds_bodily(entity.name.split())
-        given = entity.name.split()[0] in self.lexicon.given_names
-        name = re.escape(entity.name)
-        owns = re.search(rf"\b[Aa] {name} (?:report|story|article)\b", self.text) is not None
-        if known or body or (given and not owns) or entity.name in self.lexicon.audiences:
+        if known or entity.name in self.lexicon.audiences:
             return False
-        return re.search(_AS_MEDIUM.format(name=name), self.text) is not None
+        words = entity.name.split()
+        if self._holds_bodily(words):
+            return False
+        if words[0] in self.lexicon.given_names:  # *a Divya Bhaskar report*
+            return any(f" {entity.name} {noun}" in self.text for noun in _OWNED_BY_MEDIA)
+        return re.search(_AS_MEDIUM.format(name=re.escape(entity.name)), self.text) is not None
 
     def _put(self, run: Run, kind: EntityKind, name: str) -> Entity:
         listed = self.lexicon.media.get(name) or self.lexicon.media.get(f"The {name}")
