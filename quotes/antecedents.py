@@ -20,10 +20,8 @@ from quotes.model import Grade, Named, Role, Span
 from quotes.names import Entity, Names
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_ANY_BODY = frozenset(
-    "company firm group organisation organization developer operator club carrier maker retailer"
-    " lender bloc".split()
-)
+_FIRM = frozenset("company firm developer operator carrier maker retailer lender".split())
+_ANY_BODY = _FIRM | frozenset("group organisation organization club bloc".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ UNKNOWN = Identity(None, None, "unknown", "speaker.none")
 
 
 # nouns for a person whose own role is a narrower one
-_GENERIC = frozenset(
+GENERIC = frozenset(
     "official politician leader executive lawmaker boss star veteran player athlete".split()
 )
 _FAMILY_FIRST = re.compile(r"^[A-Z]\w+-[a-z]+$")  # *Park Mi-ran*
@@ -65,6 +63,7 @@ _WEIGHTS = {
     "gender likely": 0.8,
     "gender unlikely": -2.5,
     "lone name": -1.0,
+    "only described": -0.3,
     "owner here": 1.5,  # *the president's daughter said he …*
 }
 _ABSTAIN = -5.0
@@ -117,21 +116,29 @@ class Antecedents:
         fitting = (i for i in reversed(self.spoken) if i.plural and i.name not in self.excluded)
         return next(fitting, None)
 
-    def person(self, head: Token, gender: str, resolve: Resolve) -> Identity | None:
+    def person(
+        self, head: Token, gender: str, resolve: Resolve, *, roleless: bool = False
+    ) -> Identity | None:
         """The person that a singular pronoun or noun of `gender` stands for at `head`.
 
         Every mention so far is a candidate with a score of its own (`_WEIGHTS`); the best wins.
+        With `roleless`, only who has been given no role.
         """
         best: tuple[float, int] | None = None
         found: Identity | None = None
         for identity, touch in self._touches(head, resolve):
             other_gender = gender != "-" and identity.gender not in ("-", gender)
-            if identity.name in self.excluded or other_gender:
+            other_role = roleless and self._has_role(identity)
+            if identity.name in self.excluded or other_gender or other_role:
                 continue
             score = self._score(identity, touch, head, gender), touch.at
             if best is None or score > best:
                 best, found = score, identity
         return found if best is not None and best[0] > _ABSTAIN else None
+
+    def _has_role(self, identity: Identity) -> bool:
+        entity = identity.entity
+        return entity is None or bool(entity.roles) or self._appositive_role(entity) is not None
 
     def _touches(self, head: Token, resolve: Resolve) -> Iterator[tuple[Identity, "_Touch"]]:
         """Who has been mentioned before `head`, and how, outside quotation marks."""
@@ -166,6 +173,7 @@ class Antecedents:
         score += _WEIGHTS["spoke"] * touch.spoke + _WEIGHTS["gender known"] * known
         if not known and gender != "-" and likely != "-":
             score += _WEIGHTS["gender likely" if likely == gender else "gender unlikely"]
+        score += _WEIGHTS["only described"] * (entity is None)
         return score + _WEIGHTS["lone name"] * bare
 
     def _sentences_between(self, since: int, head: Token) -> int:
@@ -361,16 +369,25 @@ class Antecedents:
             if self._described_as(person, head):
                 return person
         definite = head.left_edge.lower_ == "the" or grammar.possessor(head) is not None
+        aged = [p for p in later if self._aged(p)]
         opening = [p for p in later if " " in p.name and self._opens_next(p, head)]
         if opening:
             return opening[0]
         first = next((p for p in later if " " in p.name), None)
+        if not definite and first is not None and aged[:1] == [first] and not first.roles:
+            near = self.names.text.count("\n", head.idx, first.mentions[0][0]) <= _LEAD_REACH
+            return first if near else None
         if not definite or first is None or first.roles or self._appositive_role(first):
             return None
         root = next(self._roots(first), None)
         text = self.names.text[head.idx : first.mentions[0][0]]
         near = text.count("\n") <= _LEAD_REACH
         return first if near and root is not None and grammar.acts(root) else None
+
+    def _aged(self, person: Entity) -> bool:
+        """*Delroy Pinkham, 52,*: news copy gives the age of whom it has only described so far."""
+        end = person.mentions[0][1]
+        return re.match(r",? (?:aged )?\d\d\b[,.]?", self.names.text[end : end + 12]) is not None
 
     def _opens_next(self, person: Entity, head: Token) -> bool:
         """The next paragraph begins with the full name: *Fadzil Harun, 58, testified*."""
@@ -380,11 +397,12 @@ class Antecedents:
 
     def protagonist(self, head: Token, gender: str, resolve: Resolve) -> Identity | None:
         """Whom a definite noun stands for that nobody was given as a role: *the Basque*."""
-        found = self.person(head, gender, resolve)
-        if found is None or found.entity is None or " " not in found.entity.name:
-            return None
-        open_to_all = head.lower_ in _GENERIC or head.text in self.lexicon.demonyms
-        return found if open_to_all or not found.entity.roles else None
+        aged = head.lower_ == "old" or head.lower_.endswith("-old")
+        aged = aged or head.lower_ in ("man", "woman", "boy", "girl")
+        open_to_all = head.lower_ in GENERIC or head.text in self.lexicon.demonyms or aged
+        found = self.person(head, gender, resolve, roleless=not open_to_all)
+        named = found is not None and found.entity is not None and " " in found.entity.name
+        return found if named else None
 
     def compatriot(self, head: Token) -> Identity | None:
         """*the Dane*: the last person before of whom the text says so: *the Danish engineer, …*."""
@@ -412,19 +430,27 @@ class Antecedents:
         ]  # fmt: skip
         alone = not grammar.modifiers(head) and grammar.possessor(head) is None
         if not bodies and head.lower_ in _ANY_BODY and alone:
-            bodies = self._bodies_in_prose()
+            bodies = self._bodies_in_prose(head.lower_)
         return _last_before(bodies, head)
 
     def by_name(self, noun: Token) -> Entity | None:
         """The last body with this noun in its name, or for *company* any firm."""
         called = [b for b in self.names.of_kind("body") if noun.lower_ in b.name.lower().split()]
         if not called and noun.lower_ in _ANY_BODY:
-            called = self._bodies_in_prose()
+            called = self._bodies_in_prose(noun.lower_)
         return _last_before(called, noun)
 
-    def _bodies_in_prose(self) -> list[Entity]:
-        """Those that *the company* may be; no *UN* or *EU*."""
-        return [b for b in self.names.of_kind("body") if len(b.name) > 2 and self._in_prose(b)]
+    def _bodies_in_prose(self, noun: str) -> list[Entity]:
+        """Those that *the company* may be; no *UN* or *EU*, nor a ministry beside firms."""
+        found = [b for b in self.names.of_kind("body") if len(b.name) > 2 and self._in_prose(b)]
+        firms = [b for b in found if not self._is_public(b)] if noun in _FIRM else []
+        return firms or found
+
+    def _is_public(self, body: Entity) -> bool:
+        """A ministry, court, chamber or the like by its name."""
+        words = body.name.lower().split()
+        nominals = self.lexicon.nominals
+        return any(nominals.get(w) == "body" and w not in _ANY_BODY for w in words)
 
     def _in_prose(self, body: Entity) -> bool:
         """Named in the prose, not only in somebody's words or a title."""

@@ -70,7 +70,8 @@ def _act(frame: Frame) -> Act:
     """*Told*, *asked* or *warned* somebody **to** do something is urging (GUIDE.md, 4)."""
     name = frame.reason.rpartition(".")[2]
     urging = frame.cue.act in ("say", "ask") and name in ("obj_inf", "for", "on")
-    return "urge" if urging and frame.cue.kind == "verb" else frame.cue.act
+    tells = frame.cue.kind in ("verb", "quoted", "quoting")
+    return "urge" if urging and tells else frame.cue.act
 
 
 def _scope(token: Token) -> Span:

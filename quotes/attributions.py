@@ -65,6 +65,7 @@ def _hearsay(attribution: Attribution, page: Page) -> bool:
     speaker, frame = attribution.speaker, attribution.reason.rpartition(".")[2]
     if speaker is None or attribution.entry is None or attribution.act == "decline":
         return False
-    person = speaker.lower_ in ("he", "she") or speaker.pos_ == "PROPN"
+    own = speaker.left_edge.lower_ in ("my", "our")  # *my son told me*
+    person = speaker.lower_ in ("he", "she") or speaker.pos_ == "PROPN" or own
     past = page.tokens(attribution.cue[0]).root.tag_ == "VBD"
     return person and past and frame in ("clause", "obj_inf", "question")

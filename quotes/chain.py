@@ -1,5 +1,6 @@
 """Chains: the route from the speaker outward to the page (GUIDE.md, 5)."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -18,7 +19,21 @@ from quotes.names import Entity, Names
 _ORDER: dict[Rel, int] = {"told": 1, "cited": 2, "recounted": 3, "reported": 4}
 _TELLING_MEDIA = frozenset("report carry publish".split())
 _LONGEST = 5_000  # code points that a content may have before a sentence that it overlaps
+_CARRYING = ("quote", "cite", "publish", "obtain", "print", "carry", "air", "broadcast", "release")
+_CONFIDING = ("confirm", "admit", "acknowledge", "deny", "disclose", "reveal", "announce")
+_TO = re.compile(r" to (?:the |The )?(?:[a-z]+ ){0,3}$")
+_PEOPLE = re.compile(r"[A-Z]{2,}s")  # *told MLAs*
 _INTERPRETERS = ("interpreter", "translator")
+_CARRIERS: dict[str, Channel] = {
+    **dict.fromkeys(("letter", "email", "message"), "letter"),
+    **dict.fromkeys(("post", "tweet"), "social"),
+    **dict.fromkeys(("memo", "memorandum", "note"), "document"),
+}
+_HANDING = ("pass", "hand", "relay", "forward", "deliver", "convey", "read")
+# *an e-mail in which the officer wrote*
+_IN_WHICH = re.compile(
+    r"\b(?P<vehicle>letter|e-?mail|message|post|tweet|memo|note|statement) in which [^,;.]*$"
+)
 _CONTINUING = frozenset(("add", "continue"))
 
 
@@ -48,11 +63,14 @@ class Tracer:
         self.lexicon = lexicon
         self.publisher = publisher
         self.resolver = Resolver(names, lexicon, quotations)
+        self._beside: dict[Span, list[Attribution]] = defaultdict(list)
 
     def trace(self, attributions: list[Attribution]) -> list[Traced]:
         """All attributions with speakers and hops; those of one sentence share their hops."""
-        told = (one for one in attributions if one.act != "think")
-        said = sorted(span for one in told for span in one.content)
+        told = (a for a in attributions if a.act != "think")
+        said = sorted(span for a in told for span in a.content)
+        for attribution in attributions:
+            self._beside[attribution.scope].append(attribution)
         traced = [self._one(a, _overlapping(said, a.scope)) for a in attributions]
         by_sentence: dict[Span, list[Traced]] = defaultdict(list)
         for one in traced:
@@ -60,10 +78,12 @@ class Tracer:
         traced = [_with_siblings(one, by_sentence[one.attribution.scope]) for one in traced]
         routed: list[Traced] = []
         for one in traced:
-            routed.append(_inherit(routed[-1], one) if routed else one)
+            before = [t for t in routed[-4:] if t.attribution.act != "think"]
+            routed.append(_inherit(before[-1], one) if before else one)
         return routed
 
     def _one(self, attribution: Attribution, said: list[Span]) -> Traced:
+        attribution, confided = self._confided(attribution)
         cue, hops, reasons = attribution.cue, list[Hop](), list[str]()
         cited = [t for t in attribution.cites if not self._is_vehicle(t)]
         sources = [self._outlet_or_source(token) for token in cited]
@@ -78,6 +98,7 @@ class Tracer:
             reasons.append("chain.reported_citing")
         else:
             speaker = self.resolver.speaker(attribution)
+        hops += confided
         hops += self._named_hops(attribution)
         hops += self._outer_hops(attribution)
         self._remember_tellers(attribution)
@@ -89,6 +110,22 @@ class Tracer:
         if channel is None and self._known_from_document(attribution):
             channel = "document"
         return Traced(attribution, speaker, cue, _ordered(hops, speaker), channel, tuple(reasons))
+
+    def _confided(self, attribution: Attribution) -> tuple[Attribution, list[Hop]]:
+        """*confirmed the payment* [*to Reuters*]: the medium is no part of what was confirmed."""
+        lemma = attribution.entry.lemma if attribution.entry is not None else ""
+        if lemma not in _CONFIDING or not attribution.reason.endswith(".np"):
+            return attribution, []
+        start, end = attribution.content[-1]
+        for medium in self.names.of_kind("medium"):
+            for first, last in medium.mentions:
+                words = _TO.search(self.names.text, start, first) if last == end else None
+                if words is not None and words.start() > start:
+                    cut = (*attribution.content[:-1], (start, words.start()))
+                    return replace(attribution, content=cut), [
+                        Hop("told", medium.name, (first, last))
+                    ]
+        return attribution, []
 
     # -- hops -------------------------------------------------------------------------------
 
@@ -105,7 +142,13 @@ class Tracer:
             agent = self._as_medium(attribution.agent)
             rel: Rel = "recounted" if agent.grade in ("named", "anonymous") else "reported"
             hops.append(_hop(rel, agent))
-        bearer = self._through(attribution)
+        carrier = self._carrying(attribution)
+        if carrier is not None:
+            hops.append(_hop("reported", carrier))
+        document = self._quoting_document(attribution)
+        if document is not None:
+            hops.append(_hop("cited", document))
+        bearer = self._through(attribution) or self._handed_on(attribution)
         if bearer is not None:
             hops.append(_hop("recounted", bearer))
         return hops
@@ -169,6 +212,47 @@ class Tracer:
         personal = bearer.lower_ in self.lexicon.roles or found.grade == "named" or firm
         return found if personal and found.name is not None else None
 
+    def _carrying(self, attribution: Attribution) -> Identity | None:
+        """[*Der Spiegel*] *quoted an e-mail in which X had written P*."""
+        cue = attribution.cue[0] if attribution.cue else None
+        span = self.names.doc.char_span(*cue, alignment_mode="expand") if cue else None
+        clause = span.root if span is not None else None
+        if clause is None or not grammar.is_relative(clause):
+            return None
+        vehicle, verb = clause.head, clause.head.head
+        carried = vehicle.lemma_.lower() in (*VEHICLES, "recording", "video", "memo", "document")
+        teller = grammar.subject(verb) if carried and verb.lemma_ in _CARRYING else None
+        return self.medium(teller) if teller is not None else None
+
+    def _quoting_document(self, attribution: Attribution) -> Identity | None:
+        """*X is quoted in* [*the affidavit*] *as saying*."""
+        if not attribution.reason.startswith("quoted") or not attribution.cue:
+            return None
+        verb = self.names.doc.char_span(*attribution.cue[0], alignment_mode="expand")
+        quoted = verb is not None and verb.root.lemma_ in ("quote", "cite")
+        prep = grammar.preposition(verb.root, "in") if verb is not None and quoted else None
+        bearer = grammar.prepositional_object(prep) if prep is not None else None
+        found = self.resolver.resolve(bearer) if bearer is not None else None
+        return found if found is not None and found.grade == "document" else None
+
+    def _handed_on(self, attribution: Attribution) -> Identity | None:
+        """*In a letter passed to Y by* [*an aide*]*, X begged*; no medium, whose hop is worded."""
+        start, end = attribution.scope
+        if " by " not in self.names.text[start:end]:
+            return None
+        for token in self.names.doc.char_span(start, end, alignment_mode="expand") or ():
+            handed = token.tag_ == "VBN" and token.lemma_.lower() in _HANDING
+            vehicle = token.head.lemma_.lower()
+            carried = vehicle in VEHICLES or self.lexicon.nominals.get(vehicle) == "document"
+            agent = grammar.agent(token) if handed and carried else None
+            if agent is None or any(s <= token.idx < e for s, e in attribution.content):
+                continue
+            new = agent.left_edge.lower_ in ("a", "an")  # *an aide* is nobody named elsewhere
+            found = self.resolver.described(agent) if new else self.resolver.resolve(agent)
+            if self.medium(agent) is None and found.name is not None:
+                return found
+        return None
+
     def _speaking_through(self, attribution: Attribution) -> Token | None:
         """*through* in *X, speaking through her sister, said*."""
         clause = self.names.doc.char_span(*attribution.scope, alignment_mode="expand") or ()
@@ -189,7 +273,8 @@ class Tracer:
         """Media that the sentence names in the words of a relay pattern; a channel it shows."""
         hops, channel = [], None
         text = self.names.text
-        for name, kind, span, head in self._media_in(attribution.scope, said):
+        foreign = self._clauses_of_others(attribution)
+        for name, kind, span, head in self._media_in(attribution.scope, [*said, *foreign]):
             nominal = grammar.is_nominal(head)  # the parser takes *dpa* for a verb
             start = min(self.names.doc[head.left_edge.i].idx, span[0]) if nominal else span[0]
             before = text[attribution.scope[0] : start]
@@ -200,6 +285,22 @@ class Tracer:
                     channel = channel or relay.channel
                     break
         return hops, channel
+
+    def _clauses_of_others(self, attribution: Attribution) -> list[Span]:
+        """*A found P, but a protocol seen by Y put it at Q*: Y saw only the protocol.
+
+        Those after the speaker's own telling; what leads the sentence covers all of it.
+        """
+        own = attribution.speaker
+        if own is None or not attribution.cue:
+            return []
+        tellers = {own.i, *(o.speaker.i for o in attribution.outer if o.speaker is not None)}
+        return [
+            one.clause for one in self._beside[attribution.scope]
+            if one.speaker is not None and one.speaker.i not in tellers and not one.elided
+            and one.speaker.pos_ != "PRON" and one.speaker.pos_ != "PROPN"
+            and one.clause[0] > max(end for _, end in (*attribution.content, *attribution.cue))
+        ]  # fmt: skip
 
     def _media_in(self, scope: Span, said: list[Span]) -> list[tuple[str, str, Span, Token]]:
         """The media that a sentence names or points at, outside what was said: name, kind, span."""
@@ -257,6 +358,10 @@ class Tracer:
         known = self.medium(token)
         if known is not None:
             return known
+        if _PEOPLE.fullmatch(token.text) or (
+            token.text.isupper() and token.nbor(-1).lower_ == "the"
+        ):
+            return None  # nor *told the FBI*
         identity = self.resolver.resolve(token)
         entity = identity.entity
         if entity is None or self.names.at(token) is None:
@@ -328,7 +433,18 @@ class Tracer:
         for entry in self.lexicon.channels:
             if entry.pattern.search(told):
                 return entry.channel
-        return "document" if speaker.grade == "document" else None
+        return "document" if speaker.grade == "document" else self._carrier(attribution)
+
+    def _carrier(self, attribution: Attribution) -> Channel | None:
+        """*A letter from the ministry asks*: what carries the words is the subject itself."""
+        token = attribution.speaker
+        cue = attribution.cue[0] if attribution.cue else (0, 0)
+        written = _IN_WHICH.search(self.names.text, attribution.scope[0], cue[0])
+        if written is not None:
+            return _CARRIERS.get(written["vehicle"].replace("-", ""), "statement")
+        if token is None or self.resolver.author(token) is None:
+            return None
+        return _CARRIERS.get(token.lemma_.lower(), "statement")
 
 
 def _overlapping(said: list[Span], scope: Span) -> list[Span]:

@@ -114,8 +114,10 @@ def _belongs(word: Token, cue: Cue, page: Page) -> bool:
         if (t.lemma_.lower() in _TELLING or t == cue.verb) and t.i != word.i
         and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") and page.quotation_at(t.idx) is None
     ]  # fmt: skip
-    if word.tag_ == "VBG" and _closes_before(word, cue.verb):
-        return True
+    if word.tag_ == "VBG":
+        closed = next((t for t in (*tellers, cue.verb) if _closes_before(word, t)), None)
+        if closed is not None:
+            return closed == cue.verb
     before = [t for t in tellers if t.i < word.i and not _closes_before(word, t)]
     nearest = before[-1] if before else tellers[0] if tellers else None
     return nearest == cue.verb

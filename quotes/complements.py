@@ -20,8 +20,10 @@ _GOING_ON = frozenset(
     " accusing arguing claiming stressing vowing blaming promising".split()
 )
 _OBJECTS = ("np", "of", "for", "on", "gerund", "obj_pred", "as")  # frames that hold no clause
+_CIRCUMSTANCE = re.compile(r",? (?:after|before|when|while|as)\b")
+_CHARGING = ("challenge", "urge", "order", "instruct", "beg", "implore")
 # when it was said, not what: *…, hours after the vote*
-_LATER = re.compile(
+LATER = re.compile(
     r",? (?:just )?(?:an?|one|two|three|several|\d+)? ?(?:hour|day|week|month|minute)s?"
     r" (?:after|before)\b"
     r"|, an? (?:remark|claim|allegation|charge|accusation|demand|comment|figure|description)\b"
@@ -31,7 +33,7 @@ _MANNER = re.compile(
     r",? (?:in (?:an?|his|her|its|their) (?:[\w-]+ ){0,2}(?:letter|statement|interview|post|message"
     r"|e-?mail|filing|memo|speech|note|reply|tweet|op-ed|column|briefing|bulletin)s?\b"
     r"|at the time\b|at an? (?:[\w-]+ ){0,2}(?:conference|briefing|rally|hearing)\b|on (?:X|Twitter"
-    r"|Facebook|Instagram|Telegram|LinkedIn)\b)"
+    r"|Facebook|Instagram|Telegram|LinkedIn)\b|to (?:him|her|them|me|us)\b)"
 )
 
 
@@ -49,10 +51,22 @@ def right_of(cue: Cue, page: Page) -> tuple[Span, str] | None:
                 return (owned, f"{cue.kind}.claim") if owned is not None else None
             start = start_of(anchor)
             if start is not None and start.i > anchor.i and _beside(start, anchor, page):
+                start = _from_subject(cue, start, name)
                 span = _extent(cue, start, name, page)
                 if span is not None:
                     return span, f"{cue.kind}.{name}"
     return None
+
+
+def _from_subject(cue: Cue, start: Token, frame: str) -> Token:
+    """*insisted* [*his relationship with the owner was fine*]: no verb of telling somebody."""
+    after = grammar.following(cue.anchor)
+    hearing = cue.entry is None or "hearer" in cue.entry.frames
+    if frame != "clause" or hearing or after is None or after.i >= start.i:
+        return start
+    taken = grammar.direct_object(cue.anchor)
+    split = taken is not None and taken.left_edge == after and taken.ent_type_ not in _TIMES
+    return after if split and grammar.is_finite_alone(start) else start
 
 
 def _beside(start: Token, anchor: Token, page: Page) -> bool:
@@ -94,7 +108,7 @@ def _clause_start(anchor: Token) -> Token | None:
         if intro is not None:
             return intro.nbor()
         return _after_that(anchor) or first
-    return _after_that(anchor) or _without_that(anchor)
+    return _after_that(anchor) or _without_that(anchor) or _after_participle(anchor)
 
 
 def _without_that(anchor: Token) -> Token | None:
@@ -109,12 +123,21 @@ def _without_that(anchor: Token) -> Token | None:
     return None
 
 
+def _after_participle(anchor: Token) -> Token | None:
+    """*faulted the state, saying* [*no fewer than 40 bags were lost*], which the parser missed."""
+    after = grammar.following(anchor)
+    closing = anchor.tag_ == "VBG" and anchor.lower_ in _GOING_ON and anchor.i > anchor.sent.start
+    if not closing or after is None or anchor.nbor(-1).text != "," or after.is_punct:
+        return None
+    return after if grammar.opens_phrase(after) or grammar.is_nominal(after) else None
+
+
 def _after_that(anchor: Token) -> Token | None:
     """The word after *that*, where the parser did not see the clause: *said on Monday that P*."""
     doc = anchor.doc
     for index in range(anchor.i + 1, min(anchor.i + 12, anchor.sent.end - 1)):
         token = doc[index]
-        if token.lower_ == "that" and token.tag_ == "IN":
+        if token.lower_ == "that" and (token.tag_ == "IN" or grammar.is_conjunction(token)):
             return doc[index + 1]
         if token.text == "," and doc[index + 1].lower_ in ("citing", "quoting"):
             return _after_citation(doc[index + 1])
@@ -139,11 +162,19 @@ def _object_infinitive(anchor: Token) -> Token | None:
         asked = grammar.prepositional_object(appealed)
         return asked.left_edge if asked is not None and _asks_to_act(asked) else None
     if inner is None:
-        return None
+        return _charged(anchor)
     patient = grammar.subject(inner) or grammar.direct_object(anchor)
     if patient is None or patient.i > inner.i:
         return None
     return patient.left_edge
+
+
+def _charged(anchor: Token) -> Token | None:
+    """*challenged* [*anyone with evidence to bring it*], which the parser hung on the noun."""
+    patient = grammar.direct_object(anchor) if anchor.lemma_ in _CHARGING else None
+    clauses = [t for t in anchor.subtree if grammar.is_adnominal(t) and grammar.is_infinitive(t)]
+    inner = patient is not None and any(t.i > patient.i for t in clauses)
+    return patient.left_edge if patient is not None and inner else None
 
 
 def _asks_to_act(asked: Token) -> bool:
@@ -191,6 +222,20 @@ def _with_preposition(*words: str) -> Callable[[Token], Token | None]:
     return start
 
 
+def _figure(anchor: Token) -> Token | None:
+    """*put* [*the cost of a purchase at $49 million*], wherever the parser hangs the figure."""
+    patient = grammar.direct_object(anchor)
+    for token in patient.subtree if patient is not None else ():
+        amount = token.lower_ in ("at", "to") and (after := grammar.following(token)) is not None
+        if patient is not None and amount and token.i > patient.i and _is_amount(after):
+            return patient.left_edge
+    return _with_preposition("at", "to")(anchor)
+
+
+def _is_amount(token: Token | None) -> bool:
+    return token is not None and (token.like_num or token.is_currency)
+
+
 def _noun_phrase(anchor: Token) -> Token | None:
     patient = grammar.direct_object(anchor)
     if (
@@ -203,9 +248,10 @@ def _noun_phrase(anchor: Token) -> Token | None:
 
 
 def _answer(anchor: Token) -> Token | None:
-    """*said* [*yes*]."""
+    """*said* [*yes*]; not *shown no lights*."""
     after = grammar.following(anchor)
-    return after if after is not None and after.lower_ in ("yes", "no") else None
+    answers = after is not None and after.lower_ in ("yes", "no")
+    return after if answers and after is not None and not grammar.opens_phrase(after) else None
 
 
 _FRAMES: dict[str, Callable[[Token], Token | None]] = {
@@ -217,7 +263,7 @@ _FRAMES: dict[str, Callable[[Token], Token | None]] = {
     "of": _with_preposition("of"),
     "for": _with_preposition("for"),
     "on": _with_preposition("on", "about", "to"),
-    "put": _with_preposition("at", "to"),
+    "put": _figure,
     "inf": _infinitive,
     "gerund": _gerund,
     "np": _noun_phrase,
@@ -235,16 +281,37 @@ def _extent(cue: Cue, start: Token, frame: str, page: Page) -> Span | None:
     if inside is not None:
         limit = min(limit, inside.parts[-1][1])
     stops = [t.idx for t in _stoppers(cue, start)]
-    stops += [match.start() for match in _LATER.finditer(page.text, start.idx, limit)]
+    stops += [match.start() for match in LATER.finditer(page.text, start.idx, limit)]
     if frame in _OBJECTS:
         stops += [match.start() for match in _MANNER.finditer(page.text, start.idx, limit)]
     end = min([limit, *(stop for stop in stops if stop > start.idx)])
-    end = whole_marks(start.idx, end, page)
+    end = _with_quotation(whole_marks(start.idx, end, page), cue, page)
+    if frame in _OBJECTS or frame == "obj_inf":
+        end = _before_circumstance(start.idx, end, page)
     for quotation in page.quotations:
         before = page.before(quotation.outer[0]).rstrip()[-1:]
         if start.idx < quotation.outer[0] < end and before in ".?!" and quotation.depth == 0:
             end = quotation.outer[0]  # a sentence in marks that the parser did not part
     return trimmed(page, (start.idx, end))
+
+
+def _with_quotation(end: int, cue: Cue, page: Page) -> int:
+    """*asked him to keep the sacks* [*“until after prayers”*], where the parser broke off."""
+    for quotation in page.quotations:
+        start, last = quotation.outer
+        if quotation.depth == 0 and 0 <= start - end <= 1 and last <= cue.verb.sent.end_char:
+            return last if not page.text[end:start].strip() else end
+    return end
+
+
+def _before_circumstance(start: int, end: int, page: Page) -> int:
+    """*told doubters to “count the hugs”* | *after his side lost*: what lies outside the marks."""
+    for quotation in page.quotations:
+        last = quotation.outer[1]
+        inside = quotation.depth == 0 and start <= quotation.outer[0] and last < end
+        if inside and _CIRCUMSTANCE.match(page.text, last):
+            return last
+    return end
 
 
 def _stoppers(cue: Cue, start: Token) -> list[Token]:

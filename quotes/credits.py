@@ -143,7 +143,11 @@ def _tail(
         return None
     alone = not text[start : match.start()].strip()
     before = re.split(r"(?<=[.!?])\s+", text[start : match.start()].rstrip())[-1]
-    caption = _CAPTION.search(before) or _FINITE.search(before) is None
+    shown = _CAPTION.search(before) is not None
+    if shown and not re.search(r"[“”\"]", before):  # nobody says what stands under a picture
+        first = text.rindex(before, start, match.start())
+        return (first, match.end()), [Credit("photo", match[group], span)]
+    caption = shown or _FINITE.search(before) is None
     supplied = last and (alone or not caption)
     if group == "bare" and not supplied:
         return None

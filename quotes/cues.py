@@ -18,10 +18,18 @@ _NAMING = frozenset("np of as for on obj_pred hearer put".split())
 _TOLD = frozenset("say tell add warn insist shout claim declare announce".split())
 _PAST = ("did", "has", "have", "had")
 _QUOTING = ("quote", "cite")
-_SHOWING = ("show", "hear", "quote", "cite", "catch", "recall", "remember")
+_NAMERS = ("call", "dub", "nickname", "label", "term")
+_SHOWING = ("show", "hear", "see", "quote", "cite", "catch", "recall", "remember")
 _WITHHELD = frozenset(
     "say comment confirm respond reply answer discuss disclose reveal name give be guess speculate"
-    " elaborate explain identify provide specify rule".split()
+    " elaborate explain identify provide specify rule share release detail describe interview"
+    " divulge draw".split()
+)
+# what nobody withholds but by not saying it: *would not give the cost*
+_INFORMATION = frozenset(
+    "cost price figure figures number numbers name names date detail details reason reasons"
+    " estimate timetable timeline explanation breakdown answer information location age address"
+    " total sum amount value source".split()
 )
 
 
@@ -51,7 +59,7 @@ def find(doc: Doc, *, lexicon: Lexicon) -> list[Cue]:
         if token.i in taken:
             continue
         cue = (
-            _relay(token)
+            _relay(token, lexicon)
             or _according(token)
             or _decline(token, lexicon)
             or _verb(token, lexicon)
@@ -78,7 +86,9 @@ def act(words: Tokens, *, named: bool, lexicon: Lexicon) -> Act | None:
         entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
         if entry is not None and token.tag_.startswith("VB") and entry.act != "decline":
             fits = not named or bool(entry.frames & _NAMING)
-            return entry.act if fits and _uttered(token) else None
+            upon = entry.lemma == "call" and any(grammar.follows(token, w) for w in ("on", "for"))
+            act: Act = "urge" if upon else entry.act
+            return act if fits and _uttered(token) else None
         noun = lexicon.nouns.get(token.lemma_.lower())
         if noun is not None:
             return noun.act
@@ -100,40 +110,55 @@ def is_withheld(words: Tokens) -> bool:
     return any(grammar.is_verb(token) and not _uttered(token) for token in words)
 
 
-def _relay(token: Token) -> Cue | None:
-    """*was quoted as saying*, *quoted X as saying*, *showed X telling*."""
-    if token.lemma_.lower() not in _SHOWING or not grammar.is_verb(token) or not _asserted(token):
+def _relay(token: Token, lexicon: Lexicon) -> Cue | None:
+    """*was quoted as saying*, *quoted X as calling it a joke*, *showed X telling*."""
+    if token.lemma_.lower() not in _SHOWING or not grammar.is_verb(token):
         return None
-    saying = _as_saying(token)
+    saying = _as_saying(token, lexicon) if _asserted(token) or _perceived(token) else None
     if saying is None:
         return None
     doc = token.doc
+    entry = lexicon.cues.get(saying.lemma_.lower())
+    act = entry.act if entry is not None else "say"
     as_saying = grammar.chars(
         doc[saying.i - 1] if doc[saying.i - 1].lower_ == "as" else saying, saying
     )
     start, _ = grammar.verb_group(token)
+    spans = (grammar.chars(doc[start], token), as_saying)
     if token.tag_ == "VBN" and (grammar.is_passive(token) or grammar.is_reduced_passive(token)):
         if saying.i - token.i <= 2:
-            return Cue("quoted", token, saying, (grammar.chars(doc[start], saying),), "say", None)
-        spans = (grammar.chars(doc[start], token), as_saying)
-        return Cue("quoted", token, saying, spans, "say", None)
-    return Cue("quoting", token, saying, (grammar.chars(doc[start], token), as_saying), "say", None)
+            whole = (grammar.chars(doc[start], saying),)
+            return Cue("quoted", token, saying, whole, act, entry)
+        return Cue("quoted", token, saying, spans, act, entry)
+    return Cue("quoting", token, saying, spans, act, entry)
 
 
-def _as_saying(token: Token) -> Token | None:
+def _perceived(token: Token) -> bool:
+    """*can be heard telling*: what anybody can hear was said."""
+    can = any(t.lower_ in ("can", "could") for t in token.lefts)
+    return can and grammar.is_passive(token) and not grammar.is_negated(token)
+
+
+def _as_saying(token: Token, lexicon: Lexicon) -> Token | None:
     """The participle of saying that a verb of quoting or showing leads to."""
     doc = token.doc
     end = token.sent.end
     for index in range(token.i + 1, end):
         word = doc[index]
-        if word.tag_ == "VBG" and word.lemma_.lower() in _TOLD:
-            quoting = token.lemma_.lower() in _QUOTING
-            if not quoting or doc[index - 1].lower_ == "as":
-                return word
+        if word.tag_ == "VBG" and _may_be_relayed(word, token, lexicon):
+            return word
         finite = word.tag_ in ("VBD", "VBZ") and not grammar.in_adnominal(word, after=token.i)
         if word.is_sent_start or word.text in '“”";' or finite:
             return None
     return None
+
+
+def _may_be_relayed(word: Token, token: Token, lexicon: Lexicon) -> bool:
+    """*quoted as* [*calling*], where any verb of saying may stand; *heard* [*telling*]."""
+    lemma = word.lemma_.lower()
+    if token.lemma_.lower() in _QUOTING:
+        return word.nbor(-1).lower_ == "as" and (lemma in _TOLD or lemma in lexicon.cues)
+    return lemma in _TOLD
 
 
 def _according(token: Token) -> Cue | None:
@@ -212,11 +237,7 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
     if not grammar.is_negated(token) or lemma not in _WITHHELD or grammar.is_passive(token):
         return None
     auxiliary = token.doc[start].lower_
-    refuses = auxiliary in ("would", "could", "wo", "will") and lemma not in (
-        "be",
-        "give",
-        "provide",
-    )
+    refuses = auxiliary in ("would", "could", "wo", "will") and _of_saying(token)
     refuses = refuses or (lemma == "rule" and auxiliary in _PAST)
     silent = auxiliary in _PAST and lemma in ("comment", "confirm", "respond", "reply")
     caveat = auxiliary == "could" and lemma in ("confirm", "identify", "rule")
@@ -228,6 +249,14 @@ def _decline(token: Token, lexicon: Lexicon) -> Cue | None:
         return None
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), "decline", lexicon.cues.get("decline"))
+
+
+def _of_saying(token: Token) -> bool:
+    """*would not say*, *would not give the cost*; not *would not give way*."""
+    if token.lemma_.lower() not in ("be", "give", "provide", "share", "release"):
+        return True
+    withheld = grammar.direct_object(token)
+    return withheld is not None and withheld.lower_ in _INFORMATION
 
 
 def _neither_nor(token: Token) -> Cue | None:
@@ -264,18 +293,11 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     entry = _phrasal(token, lexicon) or lexicon.cues.get(token.lemma_.lower())
     if entry is None or not _may_be_verb(token) or not _asserted(token):
         return None
-    after = grammar.following(token)
-    if token.is_sent_start and token.lower_ == "asked" and after is not None:
-        return None  # *Asked whether P, X said …*: the question is part of the answer
-    if entry.lemma in ("decline", "refuse") or token.lower_ == "speaking":
+    if _nicknames(token) or _asks_anonymity(token) or _only_asks(token, entry):
         return None
     if grammar.is_passive(token):
         return _passive(token, entry)
-    subject, _ = grammar.governing_subject(token)
-    kind = lexicon.nominals.get(subject.lemma_.lower()) if subject is not None else None
-    if kind == "inscription":
-        return None  # a banner or sign says nothing (GUIDE.md, 1)
-    if entry.note.startswith("document subject") and kind != "document":
+    if _is_shown(token, entry, lexicon):
         return None
     start, end = grammar.verb_group(token)
     end = max(end, token.i + len(entry.lemma.split()))
@@ -283,6 +305,25 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
         start = _outer_start(token)
     span = grammar.chars(token.doc[start], token.doc[end - 1])
     return Cue("verb", token, token, (span,), entry.act, entry)
+
+
+def _only_asks(token: Token, entry: CueVerb) -> bool:
+    """*Asked whether P, X said …*: the question is part of the answer; refusals have their own."""
+    opens = token.is_sent_start and token.lower_ == "asked"
+    asks = opens and grammar.following(token) is not None
+    return asks or entry.lemma in ("decline", "refuse") or token.lower_ == "speaking"
+
+
+def _is_shown(token: Token, entry: CueVerb, lexicon: Lexicon) -> bool:
+    """What says nothing by itself: a banner (GUIDE.md, 1); *some balances had shown as zero*."""
+    subject, _ = grammar.governing_subject(token)
+    kind = lexicon.nominals.get(subject.lemma_.lower()) if subject is not None else None
+    if kind == "inscription":
+        return True
+    if entry.note.startswith("document subject"):
+        return kind != "document"
+    thing = subject is not None and subject.pos_ in ("NOUN", "PRON")
+    return entry.lemma == "show" and thing and kind != "document"
 
 
 def _phrasal(token: Token, lexicon: Lexicon) -> CueVerb | None:
@@ -310,14 +351,31 @@ def _uttered(token: Token) -> bool:
     """Really said, and by the subject: not *was told*, not *asked by reporters*."""
     bare = token.tag_ == "VBN" and not grammar.has_auxiliary(token)
     undergone = bare and not grammar.is_mistaken_finite(token)
-    return _asserted(token) and not undergone and not grammar.is_passive(token)
+    really = _asserted(token) and not _nicknames(token)
+    return really and not undergone and not grammar.is_passive(token)
+
+
+def _asks_anonymity(token: Token) -> bool:
+    """*requesting anonymity*, *insisted on anonymity*: the thing asked for."""
+    asked = grammar.direct_object(token) or next(
+        (grammar.prepositional_object(t) for t in token.rights if t.lower_ in ("on", "for")), None
+    )
+    return asked is not None and asked.lower_ == "anonymity"
+
+
+def _nicknames(token: Token) -> bool:
+    """*used to call it “the lily”*."""
+    return token.lemma_.lower() in _NAMERS and grammar.is_habit(token)
 
 
 def _may_be_verb(token: Token) -> bool:
     """Tagged as a verb, and not a participle that only modifies a noun."""
-    if not token.tag_.startswith("VB") or grammar.is_attributive(token):
+    if not token.tag_.startswith("VB"):
         return False
-    return token.tag_ != "VBN" or grammar.has_auxiliary(token) or grammar.is_mistaken_finite(token)
+    mistaken = grammar.is_mistaken_finite(token)
+    if grammar.is_attributive(token):
+        return mistaken and grammar.is_adnominal(token)
+    return token.tag_ != "VBN" or grammar.has_auxiliary(token) or mistaken
 
 
 def _noun(token: Token, lexicon: Lexicon) -> Cue | None:
@@ -335,7 +393,8 @@ def _outer_start(token: Token) -> int:
 
 
 def _told(token: Token) -> bool:
-    return not (grammar.is_negated(token) or grammar.is_modal(token) or grammar.is_planned(token))
+    modal = grammar.is_modal(token) and not grammar.is_grudging(token)
+    return not (grammar.is_negated(token) or modal or grammar.is_planned(token))
 
 
 def _asserted(token: Token) -> bool:

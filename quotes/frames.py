@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from quotes import grammar
 from quotes.clauses import FREE_RELATIVE, cites_of, clause_of
-from quotes.complements import owned_by, right_of
+from quotes.complements import LATER, owned_by, right_of
 from quotes.cues import Cue
 from quotes.model import Span
 from quotes.page import Page, trimmed
@@ -25,6 +25,8 @@ _IN_WORDS = re.compile(
     r"in (?:[\w-]+ ){0,3}(?:remarks|comments|statement|interview|post|letter|e-?mail|message|speech"
     r"|video|recording|broadcast)\b"
 )
+_CIRCUMSTANTIAL = ("despite", "amid", "following", "after", "before", "days", "hours", "weeks")
+_COPY = re.compile(r", (?:a copy|copies|parts|excerpts|a draft|a summary) of which\b")
 _CITATION = re.compile(r",\s(?:citing|quoting)\b")
 _ASKED = re.compile(r"\b[Aa]sked (?:by [^,]{1,60}? )?(?:whether|if) (?P<question>[^,]{3,160}),")
 
@@ -154,6 +156,8 @@ def _left(cue: Cue, clause: Span, page: Page) -> tuple[Span, ...]:
     """What was said before the clause, and after it where the clause interrupts it."""
     if cue.entry is not None and not cue.entry.frames & {"clause", "quote"}:
         return ()
+    if grammar.has_relative_subject(cue.verb) or grammar.is_progressive(cue.verb):
+        return ()  # *officials, all of whom insisted on anonymity, told*; *X is writing a reply*
     text = page.text
     start = _sentence_start(cue, page)
     before = text[start : clause[0]].rstrip()
@@ -222,6 +226,10 @@ def _goes_on(first: Token) -> bool:
     """Whether what follows the clause belongs to what was said, not to the telling of it."""
     if first.tag_ == "VBG" or first.lower_ in (*FREE_RELATIVE, "according", "as"):
         return False
+    if first.lower_ in _CIRCUMSTANTIAL:
+        return False  # *X announced, despite advice from Y*
+    if LATER.match(first.doc[first.i - 1 : first.sent.end].text):
+        return False  # *X announced, a day after the vote*
     if _IN_WORDS.match(first.doc[first.i : first.sent.end].text):
         return False  # *X said, in remarks translated by Y*
     if first.tag_ == "CC":
@@ -276,6 +284,8 @@ def _according(cue: Cue, page: Page) -> Frame | None:
         stop = next((t for t in doc[last.i + 1 : edge.i + 1] if t.text == ","), edge)
         end = stop.idx if stop.text == "," else stop.idx + len(stop)
     end = _past_citation(cue, end, page)
+    if _COPY.match(text, end):
+        end = cue.verb.sent.end_char
     clause = (cue.spans[0][0], end)
     start = _sentence_start(cue, page)
     spans = [

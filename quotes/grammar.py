@@ -19,11 +19,13 @@ _ASSERTING = frozenset(
 )
 _TELLING = frozenset(
     "demand promise vow urge call warn deny accuse insist announce blame appeal refuse"
-    " decline".split()
+    " decline call describe say tell add ask order".split()
 )
 # *P, the agency reported on Monday*
 _FINAL = ("report", "say", "write", "state", "announce", "confirm", "warn")
 _ENDS = re.compile(r"(?: ?(?:on|in|late|early|earlier)\b(?: [\w ]{1,20})?)?[,.]?(?: ?$|,)|[,.]")
+_PREPOSITIONS = ("including", "according", "regarding", "concerning", "following", "during")
+_OWN = ("his", "hers", "theirs", "mine", "ours")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -68,6 +70,13 @@ def is_relative(verb: Token) -> bool:
     return verb.dep_ == "relcl"
 
 
+def has_relative_subject(verb: Token) -> bool:
+    """*all of whom insisted*, *who said*."""
+    own = subject(verb)
+    words = own.subtree if own is not None and own.i < verb.i else ()
+    return is_relative(verb) and any(t.lower_ in ("who", "whom", "which") for t in words)
+
+
 def is_adnominal(verb: Token) -> bool:
     """The verb of a clause or participle that modifies a noun."""
     return verb.dep_ in ("relcl", "acl")
@@ -90,9 +99,25 @@ def is_modifier(token: Token) -> bool:
     )  # fmt: skip
 
 
+def is_published(noun: Token) -> bool:
+    """*a paper* [*in*] *a journal*, *a paper* [*published*] *by X*."""
+    after = following(noun)
+    return after is not None and after.lower_ in ("in", "by", "on", "published", "from")
+
+
 def is_compound(token: Token) -> bool:
     """*ministry* in *the ministry building*."""
     return token.dep_ in ("compound", "nmod")
+
+
+def opens_phrase(token: Token) -> bool:
+    """A word before the noun it belongs to: *no* in *no lights*."""
+    return token.head.i > token.i and is_nominal(token.head)
+
+
+def is_loose_name(token: Token) -> bool:
+    """A name before a comma that the parser took for a time or place: *Fiona Ashdown KC,*."""
+    return token.pos_ == "PROPN" and token.dep_ == "npadvmod" and follows(token, ",")
 
 
 def possesses(token: Token) -> bool:
@@ -203,12 +228,23 @@ def is_mistaken_finite(verb: Token) -> bool:
         return True
     if verb.dep_ != "acl":
         return False
+    if closes_headless(verb):
+        return True
     if verb.head.dep_ == "ROOT" and clause_complement(verb) is not None:
         return True
     first = verb.head.left_edge
     set_off = first.i > 0 and (verb.doc[first.i - 1].text == "," or verb.doc[first.i - 1].is_quote)
     rest = verb.doc[verb.i + 1 : verb.sent.end].text
     return set_off and verb.lemma_ in _FINAL and _ENDS.match(rest) is not None
+
+
+def closes_headless(verb: Token) -> bool:
+    """*The lawmaker, Hon. Terver Ikyaan,* [*alleged*] *that P*, where no other verb heads it."""
+    root = verb.sent.root
+    if is_verb(root) or not (verb.head == root or is_apposition(verb.head)):
+        return False
+    commas = [t.i for t in verb.doc[root.i : verb.i] if t.text == ","]
+    return len(commas) > 1 and commas[-1] == verb.i - 1
 
 
 def subject(verb: Token) -> Token | None:
@@ -223,8 +259,9 @@ def subject(verb: Token) -> Token | None:
         citing = aside in ([",", "quoting"], [",", "citing"])  # *Y, quoting Z, which cited W, said*
         return found[0] if citing else found[-1]
     if len(found) > 1 and found[-1].i < verb.i:  # *A ferry sank on Monday, the coast guard said*
-        first = found[-1].left_edge
-        return found[-1] if first.i and verb.doc[first.i - 1].text == "," else found[0]
+        first = found[-1].left_edge  # or the parser took a dateline for one: *PIERMONT — Gov. X*
+        set_off = first.i and verb.doc[first.i - 1].text in (",", "—", "–", "-", "--")
+        return found[-1] if set_off else found[0]
     return found[0] if found else None
 
 
@@ -235,6 +272,8 @@ def governing_subject(verb: Token) -> tuple[Token | None, bool]:
     shares the subject of the verb it depends on.
     """
     own = subject(verb)
+    if own is not None and own.i > verb.i and is_free_participle(verb):
+        own = None  # *…, saying* [*it was a straw*]
     if own is not None and own.lower_ in _RELATIVE and verb.dep_ == "relcl":
         return verb.head, True
     if own is not None:
@@ -264,6 +303,8 @@ def resumes(verb: Token) -> bool:
     """A past tense joined to what somebody said would be: *said it would end* [*and promised*]."""
     joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBN") and subject(verb) is None
     above = verb.head
+    if joined and verb.tag_ == "VBD" and above.dep_ == "relcl" and above.tag_ == "VBN":
+        return verb.lemma_ in _TELLING  # *demanded the names of all that had paid* [*and called*]
     if not joined or above.dep_ != "ccomp" or above.head.tag_ not in ("VBD", "VBN"):
         return False
     other = subject(above)
@@ -281,7 +322,8 @@ def withholds(verb: Token) -> bool:
 
 def _verb_above(verb: Token) -> Token | None:
     if resumes(verb) or withholds(verb):
-        return verb.head.head
+        above = verb.head
+        return next((t for t in above.ancestors if is_verb(t)), above.head)
     for token in verb.ancestors:
         if is_verb(token):
             return token
@@ -318,6 +360,22 @@ def is_modal(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
 
 
+def is_finite_alone(token: Token) -> bool:
+    """A finite verb without a subject before it: *was* “rock solid”."""
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") and subject(token) is None
+
+
+def is_progressive(verb: Token) -> bool:
+    """*is writing*."""
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.lefts)
+
+
+def is_grudging(verb: Token) -> bool:
+    """*would only say*: said, and no more."""
+    words = [child.lower_ for child in verb.lefts]
+    return "would" in words and "only" in words and verb.lemma_ in ("say", "confirm", "tell")
+
+
 def is_infinitive(verb: Token) -> bool:
     """*to say*."""
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
@@ -341,7 +399,14 @@ def is_planned(verb: Token) -> bool:
     if not is_infinitive(verb):
         return False
     above = _verb_above(verb)
+    if above is not None and above.lemma_ == "call" and follows(above, "on"):
+        return True  # *called on her to admit it*; *called to say*
     return above is None or above.lemma_ not in _ASSERTING
+
+
+def is_habit(verb: Token) -> bool:
+    """*used to call*."""
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "used" and is_infinitive(verb)
 
 
 def is_withheld(verb: Token) -> bool:
@@ -412,6 +477,16 @@ def _is_small_clause(verb: Token) -> bool:
     return verb.tag_ == "VBG" and subject(verb) is not None and not has_auxiliary(verb)
 
 
+def is_conjunction(that: Token) -> bool:
+    """*told two importers* [*that*] *the ship was gone*: the clause has a subject besides."""
+    after = following(that)
+    head = after
+    while head is not None and head.dep_ not in _SUBJECTS and head.head.left_edge == after:
+        head = head.head if head.head != head else None
+    opened = head is not None and head.dep_ in _SUBJECTS and head.left_edge == after
+    return opened and that.dep_ not in _SUBJECTS
+
+
 def noun_clause(noun: Token) -> Token | None:
     """The proposition that a noun owns: *a claim that* [*P*], not a relative clause."""
     for child in noun.subtree:
@@ -460,6 +535,8 @@ def gerund(verb: Token) -> Token | None:
             return child
         if child.dep_ in ("xcomp", "ccomp") and child.lower_ in ("being", "having"):
             return child
+        if child.dep_ == "prep" and child.tag_ == "VBG" and child.lower_ not in _PREPOSITIONS:
+            return child  # *denied* [*owing anything*]
     return None
 
 
@@ -542,8 +619,9 @@ def apposition(noun: Token) -> Token | None:
 
 
 def verb_between(first: Token, second: Token) -> bool:
-    """Whether a verb stands between two tokens."""
-    return any(is_verb(token) for token in first.doc[first.i + 1 : second.i])
+    """Whether a verb stands between two tokens, other than *based* in *Cairo-based*."""
+    between = first.doc[first.i + 1 : second.i]
+    return any(is_verb(token) and not is_modifier(token) for token in between)
 
 
 def possessor(noun: Token) -> Token | None:
@@ -559,14 +637,16 @@ def is_relative_tail(token: Token) -> bool:
     if token.dep_ in ("relcl", "acl", "appos", "punct", "advcl", "amod", "cc", "conj"):
         return True
     if token.dep_ == "prep":
-        return token.lower_ not in ("of", "for", "at", "in", "from", "to", "on")
+        held = prepositional_object(token)
+        own = held is not None and held.lower_ in _OWN  # *a colleague of his*
+        return own or token.lower_ not in ("of", "for", "at", "in", "from", "to", "on")
     return token.dep_ not in ("poss", "nmod", "nummod", "det", "compound", "case", "flat", "prt")
 
 
 def noun_phrase(noun: Token) -> tuple[int, int]:
     """A noun phrase cut short (GUIDE.md, 2, `speaker.span`), as token indices."""
     start, end = noun.left_edge.i, noun.i + 1
-    for child in noun.rights:
+    for child in (*noun.rights, *_misplaced(noun)):
         if child.i < end:
             continue
         if child.dep_ == "case":
@@ -575,6 +655,14 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
             break
         end = _phrase_end(child)
     return _without_punctuation(noun, start), end
+
+
+def _misplaced(noun: Token) -> list[Token]:
+    """*citing an official* [*at the buyer*]: nobody cites at, for or of a place."""
+    after = following(noun)
+    cited = noun.dep_ == "dobj" and noun.head.lemma_ in ("cite", "quote")
+    loose = after is not None and after.dep_ == "prep" and after.head == noun.head
+    return [after] if cited and loose and after is not None and after.lower_ != "as" else []
 
 
 def whole_phrase(noun: Token) -> Span:

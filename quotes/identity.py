@@ -9,8 +9,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from quotes import grammar, kinds
-from quotes.antecedents import SINGULAR, UNKNOWN, Antecedents, Identity
+from quotes.antecedents import GENERIC, SINGULAR, UNKNOWN, Antecedents, Identity
 from quotes.attribution import Attribution
+from quotes.layout import CAPITALS
 from quotes.lexicon import Lexicon
 from quotes.marks import Quotation
 from quotes.model import Grade, Named, Span
@@ -37,7 +38,24 @@ _FINDING = ("find", "show", "suggest", "conclude", "estimate")
 _SPOUSES = ("wife", "husband", "spouse", "widow", "widower")
 _COUPLES = frozenset("couple pair duo twins brothers sisters siblings parents".split())
 _BACK = 250  # tokens to look back for the first mention of somebody unnamed
-_AGENTIVE = ("keeper", "woman", "ician", "herder", "worker", "master", "smith", "monger", "ologist")
+# how somebody whom the text only describes is said to be called
+_CALLED = re.compile(
+    r",? [^.?!\n“\"]{0,60}?\b(?:(?:gave|gives?|giving|provided|providing) (?:only )?"
+    r"(?:(?:his|her|their|a) )(?:first |given |last |single )?name(?: only)?(?: as|,)"
+    r"|(?:calls?|called|calling) (?:him|her|them)sel(?:f|ves)"
+    r"|(?:identified|identifies|identifying|introduced) (?:him|her|them)self(?: only)? as"
+    r"|(?:asked|wanted|wished) to be (?:called|known|named|identified)(?: only)?(?: as"
+    r"| by (?:his|her) first name,)?|known (?:only|locally|simply) as"
+    rf"|who goes by) (?:only )?(?P<name>[{CAPITALS}][\w'’-]+(?: [{CAPITALS}][\w'’-]+)?)"
+)
+_FOR = re.compile(r", (?:speaking|appearing|acting) (?:for|on behalf of)\b")
+_INSTITUTIONS = ("prosecutor", "attorney", "coroner", "ombudsman", "sheriff")
+_ACCOUNTS = ("account", "channel", "page", "feed", "website", "profile")
+_AGES = ("old", "young", "elderly", "older", "younger")
+_AGENTIVE = tuple(
+    "keeper woman fisherman foreman shoreman craftsman salesman ician herder worker master smith"
+    " monger ologist".split()
+)
 _LEAD = 1_000  # code points in which a lead must end
 COLLECTIVE = ("media", "press", "newspapers", "outlets")
 
@@ -85,16 +103,20 @@ class Resolver:
         named = self._named(head)
         if named is not None:
             return self._with_principal(named, head)
-        nominal = self._nominal(head)
-        return nominal if nominal is not None else self._unnamed(head)
+        nominal = self._self_named(head) or self._nominal(head)
+        return nominal if nominal is not None else self.described(head)
 
     def author(self, head: Token) -> Identity | None:
         """Statements, letters and posts speak for their author: *a ministry statement*."""
         signed = head.lemma_.lower() in _SIGNED and grammar.preposition(head, "by", "from")
-        if head.lemma_.lower() not in VEHICLES and not signed:
-            return None
+        if head.pos_ == "PROPN" or (head.lemma_.lower() not in VEHICLES and not signed):
+            return None  # *the Morning Post*
         by = grammar.preposition(head, "by", "from", "of")
         author = grammar.prepositional_object(by) if by is not None else grammar.possessor(head)
+        on = grammar.preposition(head, "on")
+        account = grammar.prepositional_object(on) if on is not None else None
+        if author is None and account is not None and account.lower_ in _ACCOUNTS:
+            author = grammar.possessor(account)  # *a post on the ministry's X account*
         released = grammar.participle_of(head)
         if author is None and released is not None:
             author = grammar.agent(released)
@@ -144,19 +166,43 @@ class Resolver:
         if own is not None and (own.kind == "person" or head.lower_ not in self.lexicon.roles):
             return own, head
         if own is not None:  # “the Minister for Enterprise, Colm Devane,”
-            beside = self._beside(head)
+            beside = self._in_apposition(head)
+            beside = beside if beside[0] is not None else self._beside(head)
             return beside if beside[0] is not None else (own, head)
-        appositive = grammar.apposition(head)
-        if appositive is not None and not grammar.verb_between(head, appositive):
-            found = self.names.at(appositive)
-            fits = found is not None and (found.kind == "person" or not self._is_personal(head))
-            if found is not None and fits:
-                return found, appositive
+        apposed = self._in_apposition(head)
+        if apposed[0] is not None:
+            return apposed
+        apposed = self._apposed_within(head)
+        if apposed[0] is not None:
+            return apposed
         for child in grammar.named_modifiers(head) if self._is_medium_noun(head) else ():
             inside = self.names.at(child)
             if inside is not None and inside.kind == "medium":
                 return inside, child
         return self._beside(head) if not grammar.ends_phrase(head) else (None, None)
+
+    def _in_apposition(self, head: Token) -> tuple[Entity | None, Token | None]:
+        """*the spokeswoman*, [*Lena Orr*]."""
+        appositive = grammar.apposition(head)
+        if appositive is None or grammar.verb_between(head, appositive):
+            return None, None
+        inner = grammar.apposition(appositive)
+        if self.names.at(appositive) is None and inner is not None:
+            appositive = inner  # *One of them, retired driver Hamish Orde,*
+        found = self.names.at(appositive)
+        fits = found is not None and (found.kind == "person" or not self._is_personal(head))
+        return (found, appositive) if fits else (None, None)
+
+    def _apposed_within(self, head: Token) -> tuple[Entity | None, Token | None]:
+        """*the secretary-general of the IMO*, [*Abena Quartey*]: no body is a person."""
+        role = self.lexicon.roles.get(head.lower_)
+        for token in head.subtree if role is not None and role.kind == "office" else ():
+            found = self.names.at(token)
+            above = self.names.at(token.head)
+            inner = grammar.is_apposition(token) and token.i > head.i and above is not None
+            if inner and found and above and (found.kind, above.kind) == ("person", "body"):
+                return found, token
+        return None, None
 
     def _beside(self, head: Token) -> tuple[Entity | None, Token | None]:
         """A name set beside a noun, where the parser missed it: *the director, Dena Marsh,*."""
@@ -170,6 +216,7 @@ class Resolver:
                 if self._is_personal(head) and found.kind == "body" and " " in found.name:
                     found.kind = "person"  # what a role stands beside is a person
                 thing = head.lower_ in self.lexicon.nominals or self._is_medium_noun(head)
+                thing = thing and self.lexicon.nominals.get(head.lower_) != "document"
                 thing = thing or head.lower_ in kinds.SHARED
                 personal = head.lower_ in self.lexicon.roles or not thing
                 described = personal if found.kind == "person" else thing
@@ -191,6 +238,8 @@ class Resolver:
         named = [t for t in head.lefts if self.names.at(t) is not None]
         if head.lower_ == "agency" and not named and not set(modifiers) <= _WIRE_WORDS:
             return False  # “the environment agency” is no wire
+        if head.lower_ == "paper" and head.left_edge.lower_ == "a" and grammar.is_published(head):
+            return False  # *a paper in the journal Fibre*
         return head.lower_ in self.lexicon.media_nouns
 
     def _name_span(self, entity: Entity, token: Token, head: Token) -> Span:
@@ -219,6 +268,16 @@ class Resolver:
         if found is None:
             return Identity(None, span, "unknown", "speaker.pronoun_unresolved")
         return replace(found, span=span, reason="speaker.pronoun")
+
+    def _self_named(self, head: Token) -> Identity | None:
+        """*Another rider, who gave his name only as* [*Dul*]."""
+        given = _CALLED.match(self.names.text, self._phrase(head)[1])
+        if given is None or head.pos_ == "PRON":
+            return None
+        token = self.names.doc.char_span(*given.span("name"), alignment_mode="expand")
+        entity = self.names.at(token.root) if token is not None else None
+        name = entity.name if entity is not None else given["name"]
+        return Identity(name, self._phrase(head), "named", "speaker.name", entity)
 
     def _nominal(self, head: Token) -> Identity | None:
         """*the minister*, *the news agency*: a noun for somebody named elsewhere."""
@@ -254,6 +313,8 @@ class Resolver:
             found = self.antecedents.outlet(head) if owned is None else None
         elif self._is_bodily(head):
             return self.antecedents.by_head_noun(head)
+        elif head.tag_ in ("NNS", "NNPS"):
+            return None  # *the owners' counsel*
         elif self.lexicon.nominals.get(head.lower_) != "document":
             found = self.antecedents.by_role(head) or self.antecedents.by_head_noun(head)
         leading = self._in_lead(head) and not grammar.ends_phrase(head)
@@ -301,7 +362,10 @@ class Resolver:
                 continue
             start, end = grammar.noun_phrase(token)
             if end - start > 2 and not self.names.at(token):
-                return self._unnamed(token)
+                named = self._entity_for(token) if self._in_lead(token) else None
+                if named is not None and self._is_person(token):
+                    return self.antecedents.identify(named, "named")
+                return self.described(token)
         return None
 
     def _is_definite(self, head: Token) -> bool:
@@ -313,6 +377,8 @@ class Resolver:
             return head.tag_ in ("NN", "NNP", "NNS", "JJ")
         if role is None and first.tag_ == "PRP$" and self._in_lead(head) and self._is_person(head):
             return True  # *its keeper*
+        if role is None and first.lower_ in ("a", "an") and self._in_lead(head):
+            return self._is_person(head)  # *a longshoreman*
         if role is None or head.tag_ != "NN" or role.kind == "anonymous":
             return False
         kin = first.tag_ == "PRP$" and (role.kind in ("kin", "proxy") or self._in_lead(head))
@@ -332,9 +398,16 @@ class Resolver:
         """*the grandmaster*: nothing after it says which one, nor that it is anybody new."""
         last = head.right_edge.tag_ == "POS" or head.right_edge == head
         definite = head.left_edge.lower_ in ("the", "this", "that")
-        alone = last and definite and not grammar.modifiers(head)
+        alone = last and definite and self._tells_nothing_new(head)
         kin = (role := self.lexicon.roles.get(head.lower_)) is not None and role.kind == "kin"
-        return alone and not kin and head.tag_ != "NNS" and self._is_person(head)
+        somebody = self._is_person(head) or head.lower_ in ("man", "woman")
+        return alone and not kin and head.tag_ != "NNS" and somebody
+
+    def _tells_nothing_new(self, head: Token) -> bool:
+        """No modifiers but *old* or *young*; of a *boss* or *star*, whose."""
+        modifiers = grammar.modifiers(head)
+        owned = head.lower_ in GENERIC and all(t.pos_ == "PROPN" for t in modifiers)
+        return owned or all(t.lower_ in _AGES for t in modifiers)
 
     def _in_lead(self, head: Token) -> bool:
         """In the headline or the first two paragraphs."""
@@ -344,7 +417,7 @@ class Resolver:
         start, end = grammar.noun_phrase(head)
         return grammar.chars(self.names.doc[start], self.names.doc[end - 1])
 
-    def _unnamed(self, head: Token) -> Identity:
+    def described(self, head: Token) -> Identity:
         """A description instead of a name: the phrase without its article or possessive pronoun."""
         doc = self.names.doc
         start, end = grammar.noun_phrase(head)
@@ -375,6 +448,8 @@ class Resolver:
         if head.lower_ in COLLECTIVE or kind == "collective":
             return "group"
         if kind == "document" or self._copies(head):
+            return "document"
+        if head.lower_ == "paper" and not self._is_medium_noun(head):
             return "document"
         if head.lower_ == "police" or ((kind == "body" or self._is_service(head)) and not plural):
             return "organisation"
@@ -419,22 +494,42 @@ class Resolver:
         for noun in (head, grammar.apposition(head), above):
             if noun is None:
                 continue
-            proxy = next((t for t in (noun, *noun.lefts) if self._is_proxy(t)), None)
-            if proxy is not None:
-                return self._principal_of(noun, proxy)
-        if head.lower_ == "office" and grammar.possessor(head) is not None:
+            before = (t for t in noun.doc[noun.left_edge.i : noun.i] if not grammar.possesses(t))
+            proxy = next((t for t in (noun, *before) if self._is_proxy(t)), None)
+            found = self._principal_of(noun, proxy) if proxy is not None else None
+            found = found or (self._implied(noun) if proxy is not None else None)
+            if found is not None:
+                return found
+        if head.lower_ == "office" and self._is_somebodys(head):
             return self._principal_of(head, head)
         return self._speaking_for(head)
+
+    def _is_somebodys(self, office: Token) -> bool:
+        """*the governor's office*, *the office of the minister*; a prosecutor's is a body."""
+        of = grammar.preposition(office, "of")
+        owner = grammar.possessor(office) or (of and grammar.prepositional_object(of))
+        institution = owner is None or owner.lower_ in _INSTITUTIONS
+        return office.pos_ == "NOUN" and not institution
+
+    def _implied(self, head: Token) -> Named | None:
+        """*The operator, Torrin, has apologised. A spokeswoman said*: whose, the text just said."""
+        text, first = self.names.text, head.sent.start
+        alone = self._is_spokesperson(head) and first and grammar.noun_phrase(head)[0] == head.i - 1
+        if not alone or "\n\n" in text[self.names.doc[first - 1].idx : head.idx]:
+            return None
+        before = grammar.subject(self.names.doc[first - 1].sent.root)
+        found = self.resolve(before) if before is not None and before.pos_ != "PRON" else None
+        bodily = found is not None and found.grade in ("organisation", "place")
+        return Named(found.name, found.span) if bodily and found and found.name else None
 
     def _speaking_for(self, head: Token) -> Named | None:
         """*Orr, speaking for the ministry,* or *on behalf of the owners*."""
         doc, end = head.doc, grammar.noun_phrase(head)[1]
-        words = [t.lower_ for t in doc[end : end + 5]]
-        if words[:2] != [",", "speaking"]:
+        words = " ".join(t.lower_ for t in doc[end : end + 5])
+        spoken = _FOR.match(words)
+        if spoken is None:
             return None
-        length = 3 if words[2:3] == ["for"] else 5 if words[2:5] == ["on", "behalf", "of"] else 0
-        if not length:
-            return None
+        length = len(spoken[0].split())
         following = [t for t in doc[end + length : end + length + 8] if grammar.is_nominal(t)]
         heads = [t for t in following if grammar.is_object(t)]
         return self._as_named(heads[0]) if heads else None
@@ -476,14 +571,19 @@ class Resolver:
         """A floating quotation: the last speaker, or the subject of the sentence before it."""
         start = attribution.content[0][0] if attribution.content else attribution.scope[0]
         paragraph = self.names.text.rfind("\n", 0, start) + 1
-        for person in self.names.of_kind("person"):
-            for first, last in person.mentions:
-                span = self.names.doc.char_span(first, last, alignment_mode="expand")
-                here = paragraph <= first < start
-                if span is not None and here and grammar.acts(span.root):
-                    return replace(
-                        self.antecedents.identify(person, "named"), reason="speaker.floating"
-                    )
+        acting = [
+            (first, person)
+            for person in self.names.of_kind("person")
+            for first, last in person.mentions
+            if paragraph <= first < start and self._acts_at((first, last))
+        ]
+        if acting:
+            person = max(acting, key=lambda a: a[0])[1]
+            return replace(self.antecedents.identify(person, "named"), reason="speaker.floating")
         if self.antecedents.spoken:
             return replace(self.antecedents.spoken[-1], span=None, reason="speaker.floating")
         return UNKNOWN
+
+    def _acts_at(self, mention: Span) -> bool:
+        span = self.names.doc.char_span(*mention, alignment_mode="expand")
+        return span is not None and grammar.acts(span.root)

@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from typing import Literal
 
+from quotes.layout import CAPITALS
 from quotes.lexicon import Lexicon
 
-_NAME = r"(?P<name>[A-ZÀ-Þ][\w.&'’-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ0-9][\w.&'’-]*){0,3})"
+_NAME = rf"(?P<name>[{CAPITALS}][\w.&'’-]*(?: (?:[a-z]{{2,3}} )?[{CAPITALS}0-9][\w.&'’-]*){{0,3}})"
 _TOLD = r"told(?: [\w.'’-]+){1,4}"
 _TELLS = rf"(?:\w+ ){{0,2}}(?:said|says|denied|denies|wrote|added|{_TOLD}|\w+ed)(?: that)?"
 _OWNED = (
@@ -38,7 +39,8 @@ _BODY_AFTER = re.compile(
 _CAMEL = re.compile(r"(?<!Mc)(?<!Mac)(?<!Fitz)(?<=[a-z])[A-Z]")  # *QuickPlate*
 _PLURAL = re.compile(rf"{_NAME} (?:have|are|were)\b")  # *Real Olazur have denied it*
 _BODY_BEFORE = re.compile(
-    rf"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)|['’]s) (?:[\w-]+ ){{0,2}}(?:{_FIRMS}),? {_NAME}"
+    rf"(?:(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)|['’]s) (?:[\w-]+ ){{0,2}}(?:{_FIRMS}),?"
+    rf"(?: [A-Z]\w+-based)?|\b[A-Z]\w+-based) {_NAME}"
 )
 _PERSON_AFTER = re.compile(rf"{_NAME}(?:,? (?:who|aged|\d\d[,.])|,? {_TELLS} (?:he|she|his|her)\b)")
 _PERSON_BEFORE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? {_NAME}")

@@ -7,6 +7,8 @@ from operator import itemgetter
 
 from quotes.model import Span
 
+# capitals of the Latin script, for character classes: *Kaya-Tan İnşaat*, *Łukasz*
+CAPITALS = "".join(c for c in map(chr, range(0x250)) if c.isupper())
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _SENTENCE_END = re.compile(r"[.?!:…][\"'”’»)\]]*\s*$")

@@ -73,8 +73,8 @@ def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
     cue = page.tokens(mark.cue)
     if page.in_margin(cue.root) or page.in_set_off(mark.cue):
         return None
-    if any(lexicon.nominals.get(token.lemma_.lower()) == "inscription" for token in cue):
-        return None  # *its slogan was* “We Land on Time”
+    if any(_is_inscription(token, lexicon) for token in cue):
+        return None
     content = tuple(span for each in mark.content for span in _bare(each, page))
     if not content or nesting.asks_anonymity((mark.cue,), content, page.text):
         return None
@@ -98,6 +98,16 @@ def convert(mark: Mark, page: Page, lexicon: Lexicon) -> Attribution | None:
         reason="tagger.cue",
         unnamed=mark.source is None,
     )
+
+
+def _is_inscription(token: Token, lexicon: Lexicon) -> bool:
+    """*its* [*slogan*] *was* “We Land on Time”; *the ribbon* [*reads*] “Together”."""
+    lemma = token.lemma_.lower()
+    if lemma != "read" or not grammar.is_verb(token):
+        return lexicon.nominals.get(lemma) == "inscription"
+    subject, _ = grammar.governing_subject(token)
+    kind = lexicon.nominals.get(subject.lemma_.lower()) if subject is not None else "document"
+    return kind != "document"
 
 
 def act(

@@ -20,7 +20,8 @@ EntityKind = Literal["person", "medium", "body", "place"]
 _MEDIA_WORDS = re.compile(
     r"(?:News|Times|Post|Sky|TV|Radio|Television|Press|Gazette|Herald|Tribune|Courier|Journal|Daily|Wire"
     r"|Telegraph|Chronicle|Observer|Broadcasting|Newspaper|Review|Mail|Guardian|Standard|Star|Globe"
-    r"|Examiner|Dispatch|Sentinel|Mercury|Monitor|Messenger|Ledger|Argus|Echo|Bulletin|Newswire)"
+    r"|Examiner|Dispatch|Sentinel|Mercury|Monitor|Messenger|Ledger|Argus|Echo|Bulletin|Newswire"
+    r"|Media|FM|Magazine|Weekly)"
 )
 # what only a country, region or city has: *the Norland trade minister*, *Norland's parliament*
 _OF_A_STATE = (
@@ -38,6 +39,9 @@ _AS_MEDIUM = (
     r"\b(?:quoting {name}, which|[Aa] {name} (?:report|story|article|correspondent)\b"
     r"|{name}, (?:citing|quoting) |, {name} (?:first )?reported(?: on \w+)?[.,])"
 )
+_INITIALS = re.compile(r"(?:^|\s)[A-Z]\.? ?(?:[A-Z]\.? ?)?[A-Z][a-z]+$")  # *H R Zala*, *S. Rani*
+_OWNED_BY_MEDIA = ("report ", "story ", "article ")
+_TITLES = ("office", "proxy")
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
 
@@ -118,7 +122,16 @@ class Names:
             titled = roles or entity.gender != "-" or entity.name in self.lexicon.audiences
             body = self._holds_bodily(entity.name.split())
             if entity.kind in ("person", "body") and not titled and not body:
-                entity.kind = shown.kind(entity.name) or entity.kind
+                entity.kind = shown.kind(entity.name) or self._by_default(entity)
+
+    def _by_default(self, entity: Entity) -> EntityKind:
+        """One word that is no given name, without title or role, is nobody's whole name.
+
+        At least where the text calls others by theirs.
+        """
+        lone = " " not in entity.name and entity.name not in self.lexicon.given_names
+        others = any(" " in person.name for person in self.of_kind("person"))
+        return "body" if lone and others and "-" not in entity.name else entity.kind
 
     def _is_bodily(self, word: str) -> bool:
         return self.lexicon.nominals.get(word.lower()) == "body"
@@ -129,12 +142,14 @@ class Names:
     def _told_as_medium(self, entity: Entity) -> bool:
         """A name that no list knows is treated as a medium: *quoting Chipwire, which cited*."""
         known = entity.roles or entity.gender != "-" or entity.kind == "medium"
-        body = self._holds_bodily(entity.name.split())
-        given = entity.name.split()[0] in self.lexicon.given_names
-        if known or body or given or entity.name in self.lexicon.audiences:
+        if known or entity.name in self.lexicon.audiences:
             return False
-        name = re.escape(entity.name)
-        return re.search(_AS_MEDIUM.format(name=name), self.text) is not None
+        words = entity.name.split()
+        if self._holds_bodily(words):
+            return False
+        if words[0] in self.lexicon.given_names:  # *a Divya Bhaskar report*
+            return any(f" {entity.name} {noun}" in self.text for noun in _OWNED_BY_MEDIA)
+        return re.search(_AS_MEDIUM.format(name=re.escape(entity.name)), self.text) is not None
 
     def _put(self, run: Run, kind: EntityKind, name: str) -> Entity:
         listed = self.lexicon.media.get(name) or self.lexicon.media.get(f"The {name}")
@@ -229,18 +244,19 @@ class Names:
     def _kind(self, run: Run) -> EntityKind | None:
         words = self.doc[run.start : run.end]
         body = self._holds_bodily(t.text for t in words)
-        if self._is_demonym(run):
+        if self._is_demonym(run) or self._is_office(run) or self._is_common(run):
             return None
         if not run.honorific and self._is_place(run):
             return "place"
         listed = {words.text, f"the {words.text}"} & self.lexicon.audiences
         if listed or self._ends_like_a_body(run):
             return "body"
-        if not body and self._is_given_name(run):
+        initials = _INITIALS.search(words.text) is not None
+        if not body and (initials or self._is_given_name(run)):
             return "person"
         if run.label in ("GPE", "LOC") and not run.honorific and not body and not self._who(run):
             return "place"
-        people = run.label == "NORP" and not run.honorific
+        people = run.label == "NORP" and not run.honorific and self._of_a_people(run)
         if people or (len(words) == 1 and run.label in ("EVENT", "LAW", "LANGUAGE")):
             return None
         if body or self._described_as_body(run):
@@ -253,13 +269,38 @@ class Names:
         """*Teratai Group*, *BirdLife Australia*; not *Western Australia*."""
         words = self.doc[run.start : run.end]
         last = words[-1].text
-        land = last in self.lexicon.countries and words[0].lower_ not in _DIRECTIONS
-        return len(words) > 1 and run.role is None and (land or last in self.lexicon.firms)
+        place = self.lexicon.places.get(last) in ("country", "territory")
+        land = place and words[0].lower_ not in _DIRECTIONS
+        given = words[0].text in self.lexicon.given_names
+        plural = words[-1].tag_ == "NNPS" and not given  # *Halvorsen Elevators*
+        like = land or plural or last in self.lexicon.firms
+        return len(words) > 1 and run.role is None and like
+
+    def _of_a_people(self, run: Run) -> bool:
+        """*Japanese*, *Kurdish Peshmerga*; no *Bio Sanni*."""
+        words = [t.text for t in self.doc[run.start : run.end]]
+        return len(words) == 1 or any(
+            w in self.lexicon.adjectives or w in self.lexicon.demonyms for w in words
+        )
 
     def _is_demonym(self, run: Run) -> bool:
         """*the Pole*, *the Kyrgyz*: a person from there, named elsewhere."""
         before = self.doc[run.start - 1].lower_ if run.start else ""
         return before == "the" and self.doc[run.start : run.end].text in self.lexicon.demonyms
+
+    def _is_office(self, run: Run) -> bool:
+        """*the governor's Chief* [*Press Secretary*]*, Kula Atom*: no name but a title."""
+        role = self.lexicon.roles.get(self.doc[run.end - 1].lower_)
+        following = self.doc[run.end : run.end + 1].text
+        return run.honorific and role is not None and role.kind in _TITLES and following == ","
+
+    def _is_common(self, run: Run) -> bool:
+        """*the Minister*, *the FIR*: a noun with a capital."""
+        words = self.doc[run.start : run.end]
+        before = self.doc[run.start - 1].lower_ if run.start else ""
+        document = self.lexicon.nominals.get(words.text.lower()) == "document"
+        common = words.text.lower() in self.lexicon.roles or document
+        return before == "the" and len(words) == 1 and common
 
     def _is_place(self, run: Run) -> bool:
         """A listed place; towns and states only where the model does not see a person."""
@@ -342,8 +383,12 @@ class Names:
                 self._join(entity, fuller[0])
 
     def _join_bodies(self) -> None:
-        """The first word of a firm, one word of a medium: *Hansol*, *the Mail*."""
+        """The first word of a firm, one word of a medium: *Hansol*, *the Mail*; the *F.D.A.*"""
         full = [b for b in self.of_kind("body") if " " in b.name]
+        for entity in [e for e in self.entities if e.kind in ("body", "person")]:
+            longer = [b for b in full if _abbreviates(entity.name, b.name)]
+            if longer:
+                self._join(entity, _nearest(longer, entity.mentions[0]))
         for entity in [e for e in self.entities if _is_lone(e)]:
             longer = [b for b in full if b.name.split()[0] == entity.name]
             if longer:  # *Hansol*, of *Hansol Acoustics*
@@ -387,6 +432,13 @@ class Names:
         for index, entity in self._at.items():
             if entity is short:
                 self._at[index] = full
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """*F.D.A.* for *Food and Drug Administration*: the initials of its capitalised words."""
+    letters = short.replace(".", "")
+    capitals = "".join(word[0] for word in full.split() if word[0].isupper())
+    return 2 < len(letters) <= 6 and letters.isupper() and letters == capitals != full
 
 
 def _is_lone(entity: Entity) -> bool:

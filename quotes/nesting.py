@@ -50,17 +50,41 @@ def tells(attribution: Attribution, others: list[Attribution], page: Page) -> bo
     frame = attribution.reason.rpartition(".")[2]
     if asks_anonymity(attribution.cue, attribution.content, page.text):
         return False
+    who = attribution.speaker
+    if attribution.act == "decline" and who is not None and who.pos_ != "PRON":
+        return True
+    if _finds(attribution) and any(covers(o.content, attribution.cue[0][0]) for o in others):
+        return False
     if frame not in ("np", "inf", "for", "of", "on", "put", "gerund"):
         return True
     verb = page.doc.char_span(*attribution.cue[0], alignment_mode="expand")
+    if frame not in ("np", "inf") and any(_is_whole(attribution, other) for other in others):
+        return True  # *X blamed it on cuts, Y reported*
     if verb is not None and grammar.is_relative(verb.root) and frame == "np":
         return False
     lemma = attribution.entry.lemma if attribution.entry is not None else ""
-    if (frame == "inf" and lemma in _COMMITTING) or (frame == "np" and lemma in _PASSING_ON):
+    other = who is not None and who.pos_ != "PRON"  # not *denied she had promised a bypass*
+    committing = lemma in _COMMITTING and (frame == "inf" or (frame == "np" and other))
+    if committing or (frame == "np" and lemma in _PASSING_ON):
         return True
     return lemma in _REPORTING_NOUN_FRAMES or not any(
         covers(other.content, attribution.cue[0][0]) for other in others
     )
+
+
+def _finds(attribution: Attribution) -> bool:
+    """*said it had found nothing*: only of a document is that a telling."""
+    entry, speaker = attribution.entry, attribution.speaker
+    finding = entry is not None and entry.lemma in ("find", "show", "suggest")
+    return finding and speaker is not None and speaker.pos_ == "PRON"
+
+
+def _is_whole(attribution: Attribution, other: Attribution) -> bool:
+    """All that the other one says is that somebody else told this, at this verb."""
+    if attribution.elided or not attribution.content or len(other.content) != 1:
+        return False
+    start, end = other.content[0]
+    return attribution.clause[0] == start and attribution.content[-1][1] == end
 
 
 def asks_anonymity(cue: tuple[Span, ...], content: tuple[Span, ...], text: str) -> bool:
@@ -74,6 +98,7 @@ _NAMELESS = re.compile(
     r"(?:anonymity|(?:not )?to (?:not )?be (?:named|identified|quoted)|their names)\b",
     re.IGNORECASE,
 )
+_CONTRAST = re.compile(r", (?:although|though|while|whereas|but) $")
 _DECLINED_NAME = re.compile(r"(?:\w+ ){0,2}(?:declin|refus)(?:ed|ing) to be (?:named|identified)")
 
 
@@ -87,8 +112,18 @@ def carve(found: list[Attribution], page: Page) -> list[Attribution]:
             for other in neighbours.of(attribution):
                 if _tells_of(other, attribution):
                     content = _without(content, other.clause, page)
+                content = _before_contrast(content, other, page)
         carved.append(replace(attribution, content=content))
     return carved
+
+
+def _before_contrast(content: tuple[Span, ...], other: Attribution, page: Page) -> tuple[Span, ...]:
+    """*said P*[*, although one of them cautioned that*] *Q*: the other tells for himself."""
+    match = _CONTRAST.search(page.before(other.clause[0]))
+    if match is None or other.direct or other.reason.rpartition(".")[2] != "clause":
+        return content
+    cut = other.clause[0] - len(match[0]), other.scope[1]
+    return _without(content, cut, page) if covers(content, cut[0]) else content
 
 
 def _tells_of(outer: Attribution, inner: Attribution) -> bool:
@@ -119,25 +154,29 @@ def covers(content: tuple[Span, ...], offset: int) -> bool:
 def unfold(found: list[Attribution], page: Page) -> list[Attribution]:
     """Give each inner telling its outer ones; drop the outer that consist of nothing else."""
     result: list[Attribution] = []
-    folded: set[int] = set()
+    inside: dict[int, list[Attribution]] = defaultdict(list)
     neighbours = Neighbours(found, page)
     for inner in found:
         around = [o for o in neighbours.of(inner) if covers(o.content, inner.cue[0][0])]
         around.sort(key=lambda o: sum(e - s for s, e in o.content))
         for outer in around:
-            if not outer.direct and _consists_of(outer, inner, page):
-                folded.add(id(outer))
+            inside[id(outer)].append(inner)
         result.append(replace(inner, outer=tuple(around)))
+    folded = {
+        id(outer) for outer in found
+        if not outer.direct and _consists_of(outer, inside[id(outer)], page)
+    }  # fmt: skip
     return [a for a, original in zip(result, found, strict=True) if id(original) not in folded]
 
 
-def _consists_of(outer: Attribution, inner: Attribution, page: Page) -> bool:
-    """Nothing but the inner source's act of telling is left of what the outer one said."""
+def _consists_of(outer: Attribution, inner: list[Attribution], page: Page) -> bool:
+    """Nothing but others' acts of telling is left of what the outer one said."""
     rest = outer.content
-    telling = inner.clause
-    if inner.side == "right" and inner.content:  # with whom was told, and who that is
-        telling = telling[0], max(telling[1], inner.content[0][0])
-    for span in (*inner.content, telling, *inner.cue):
-        rest = _without(rest, span, page)
+    for one in inner:
+        telling = one.clause
+        if one.side == "right" and one.content:  # with whom was told, and who that is
+            telling = telling[0], max(telling[1], one.content[0][0])
+        for span in (*one.content, telling, *one.cue):
+            rest = _without(rest, span, page)
     words = re.findall(r"\w+", " ".join(page.text[s:e] for s, e in rest))
-    return all(word.lower() in _CIRCUMSTANCES for word in words)
+    return bool(inner) and all(word.lower() in _CIRCUMSTANCES for word in words)

@@ -23,6 +23,8 @@ _NAMED_LINE = re.compile(r"(?:From\s+)?(?P<name>[^:.?!“”\"\n]{2,90}):\s*$")
 _TELLS = re.compile(r"\b(?:reads?|sa(?:ys|id)|wrote|writes|posted|added|asked|told \w+)\s*$")
 # a full stop after a word in lower case or a long one: not after *Col.* or *Mr.*
 _SENTENCE_BREAK = re.compile(r"(?:\b[a-z]\w*|\b[A-Z]\w{4,}|\d)[.?!][”\"'’»]?\s+\S")
+_HEADED = re.compile(r":[ \t]+(?P<rest>[^\n]*[^\n.?!:])[ \t]*\n")
+_NO_COMMENT = re.compile(r"\W*no comment\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\s*[–—-]+\s*(?P<name>[A-Z][^.,:;“”\"\n]{1,60}?)(?:,[^“”\"\n]*|\.)?\s*$")
 
 
@@ -53,6 +55,7 @@ def _may_stand_alone(quotation: Quotation, page: Page) -> bool:
     inner = text[quotation.parts[0][0] : quotation.parts[-1][1]].strip()
     opens = not before or before[-1] in _BEFORE_WHOLE + "\n‘“"
     ends = inner[-1:] in ",.?!…—" or page.after(quotation.outer[1]).lstrip()[:1] in (",", "")
+    ends = ends or _headline(quotation, page) is not None
     follows_verb = re.search(
         r"\b(?:say|said|says|saying|told(?: \w+)?|added|wrote|shouted) $",
         page.before(quotation.outer[0]),
@@ -69,7 +72,10 @@ def _cue_of(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
         for c in cues[first:end]
         if c.kind not in ("according", "noun", "passive") and _level(c, quotation, page)
     ]
-    return _cue_after(quotation, level, page) or _cue_before(quotation, level, page)
+    introduced = page.before(quotation.outer[0]).rstrip()[-1:] == ":"
+    before = _cue_before(quotation, level, page) if introduced else None
+    after = before or _cue_after(quotation, level, page)
+    return after or _cue_before(quotation, level, page)
 
 
 def _level(cue: Cue, quotation: Quotation, page: Page) -> bool:
@@ -101,7 +107,10 @@ def _cue_after(quotation: Quotation, cues: list[Cue], page: Page) -> Cue | None:
 
 def _has_own_clause(cue: Cue) -> bool:
     complement = grammar.clause_complement(cue.anchor)
-    return complement is not None or grammar.follows(cue.anchor, "that")
+    frames = cue.entry.frames if cue.entry is not None else frozenset[str]()
+    names = "np" in frames and "hearer" not in frames  # *denied the exchange*
+    named = names and grammar.direct_object(cue.anchor) is not None
+    return complement is not None or named or grammar.follows(cue.anchor, "that")
 
 
 def _is_speaker_phrase(gap: str, quotation: Quotation, start: int, page: Page) -> bool:
@@ -176,8 +185,10 @@ def _tied(cue: Cue, parts: tuple[Span, ...], page: Page) -> Attribution:
 
 def _act(cue: Cue, said: str) -> Act:
     """*“No comment,” X said* is a refusal (GUIDE.md, 4)."""
-    if said.strip(" .,!").lower() == "no comment":
+    if _NO_COMMENT.match(said):
         return "decline"
+    if cue.act in ("say", "ask") and said.startswith("to ") and grammar.hearer(cue.anchor):
+        return "urge"  # *told her “to stop writing”*
     return "say" if cue.act in ("deny", "decline") and cue.kind != "verb" else cue.act
 
 
@@ -191,6 +202,12 @@ def _without_cue(
     text = page.text
     paragraph_start = text.rfind("\n", 0, quotation.outer[0]) + 1
     previous = found[-1] if found else None
+    rest = _headline(quotation, page)
+    speaker = _in_headline(rest, page) if rest is not None else None
+    if rest is not None and speaker is not None:
+        name = grammar.chars(speaker, speaker)
+        found.append(_by_name(quotation, parts, name, page, "layout.colon"))
+        return
     if not _is_sentence(quotation, page):
         return
     line = _NAMED_LINE.search(text, paragraph_start, quotation.outer[0])
@@ -210,6 +227,22 @@ def _without_cue(
             parts, (), "say", None, False, None, None, (), (), scope, scope, "layout.floating",
             direct=True,
         ))  # fmt: skip
+
+
+def _headline(quotation: Quotation, page: Page) -> Span | None:
+    """*“It never met a sheep”:* [*inspector shuts cheese stalls*], over the text."""
+    if page.text[: quotation.outer[0]].strip():
+        return None
+    match = _HEADED.match(page.text, quotation.outer[1])
+    return match.span("rest") if match is not None else None
+
+
+def _in_headline(rest: Span, page: Page) -> Token | None:
+    """Whose words a headline shows: its subject."""
+    words = page.doc.char_span(*rest, alignment_mode="contract") or ()
+    subjects = [t for t in words if grammar.is_subject(t)]
+    nouns = [t for t in words if grammar.is_nominal(t) and not grammar.is_modifier(t)]
+    return next(iter([*subjects, *nouns]), None)
 
 
 def _is_sentence(quotation: Quotation, page: Page) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from textacy.extract.basics import entities as textacy_entities
 from textacy.extract.basics import noun_chunks as textacy_chunks
 
@@ -76,6 +76,8 @@ def _recognise_names(doc: Doc) -> None:
     """A sentence that begins with a name used elsewhere: *Arroyave refused* is no adverb."""
     names = {t.text for t in doc if t.tag_ == "NNP" and not t.is_sent_start}
     for token in doc:
+        if _is_acronym(token) and token.pos_ not in ("PROPN", "NOUN", "ADJ", "NUM"):
+            token.tag_, token.pos_ = "NNP", "PROPN"
         doubtful = token.is_sent_start and token.pos_ in (
             "ADV",
             "ADJ",
@@ -86,6 +88,12 @@ def _recognise_names(doc: Doc) -> None:
         )
         if doubtful and token.text in names and token.text.istitle():
             token.tag_, token.pos_ = "NNP", "PROPN"
+
+
+def _is_acronym(token: Token) -> bool:
+    """*INA reported*, *the growers' group GEVM*: in capitals, in a sentence that is not."""
+    long = token.is_alpha and token.is_upper and len(token) > 2 and not token.is_stop
+    return long and any(t.is_lower for t in token.doc[max(0, token.i - 5) : token.i + 6])
 
 
 def named_entities(doc: Doc) -> list[Span]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from quotes.grammar import follows
 from quotes.lexicon import Lexicon
 from quotes.reading import named_entities
 
@@ -63,8 +64,15 @@ class RunFinder:
             if name in self.lexicon.media or (article and f"The {name}" in self.lexicon.media):
                 after = self.doc[index + length] if index + length < len(self.doc) else None
                 inside = after is not None and after.text[:1].isupper() and after.pos_ == "PROPN"
-                if inside and length == 1 and not token.text.isupper():
+                edition = after is not None and after.text in self.lexicon.countries
+                if inside and length == 1 and not token.text.isupper() and not edition:
                     return 0
+                if (
+                    after is not None
+                    and after.text == "-"
+                    and not self.doc[index + length - 1].whitespace_
+                ):
+                    return 0  # *the Times-Picayune*
                 return length + self._regional(index + length)
         return 0
 
@@ -73,6 +81,9 @@ class RunFinder:
         count = 0
         while index + count < len(self.doc) and count < 3:
             token = self.doc[index + count]
+            if self._of_a_town(index + count):
+                count += 2  # *El Faro* [*del Golfo*]
+                continue
             known = token.text in self.lexicon.media or token.text in self.lexicon.honorifics
             if known or token.lower_ in self.lexicon.roles or token.pos_ not in ("PROPN", "NUM"):
                 break
@@ -80,6 +91,11 @@ class RunFinder:
                 break
             count += 1
         return count
+
+    def _of_a_town(self, index: int) -> bool:
+        words = self.doc[index : index + 2]
+        particle = len(words) == 2 and words[0].text in ("de", "del", "di", "do", "da", "della")
+        return particle and words[1].text[:1].isupper() and words[1].pos_ == "PROPN"
 
     def runs(self, taken: set[int]) -> Iterator[Run]:
         """Maximal runs of capitalised tokens outside `taken`, without their titles and roles."""
@@ -147,11 +163,23 @@ class RunFinder:
         """A particle inside a name; *of* and *and* only inside the name of a body."""
         doc = self.doc
         following = index + 1
-        if following >= len(doc) or following in taken or not self._capital(doc[following]):
+        if following >= len(doc) or following in taken:
+            return False
+        tied = doc[index].text == "-" and doc[following].text.istitle()  # *Asia-Plus*
+        if not tied and not self._capital(doc[following]):
             return False
         if doc[index].text in ("of", "and", "for"):
-            return any(t.lower_ in self.lexicon.nominals for t in doc[start:index])
+            named = any(t.lower_ in self.lexicon.nominals for t in doc[start:index])
+            return named or (doc[index].text == "and" and self._closes_as_body(start, following))
         return True
+
+    def _closes_as_body(self, start: int, index: int) -> bool:
+        """*the Food and* [*Drug Administration*]: one body, not two."""
+        doc = self.doc
+        article = start > 0 and doc[start - 1].lower_ == "the"
+        article = article or doc[start].lower_ == "the"
+        words = [t for t in doc[index : index + 3] if t.text[:1].isupper()]
+        return article and any(self.lexicon.nominals.get(t.lower_) == "body" for t in words)
 
     def _capital(self, token: Token) -> bool:
         if not token.text[:1].isupper() or token.is_space:
@@ -166,6 +194,8 @@ class RunFinder:
             return False
         if token.is_sent_start and token.like_num:
             return False
+        if token.is_sent_start and token.is_upper and len(token) > 3 and follows(token, ":"):
+            return True
         named = token.text in self.lexicon.given_names and token.i + 1 < len(token.doc)
         if token.is_sent_start and named and token.nbor().pos_ == "PROPN":
             return True
@@ -176,18 +206,9 @@ class RunFinder:
     def _split(self, start: int, end: int) -> Iterator[Run]:
         """Part a title or role from the name after it: *Prime Minister* | *Shehbaz Sharif*."""
         doc, lexicon = self.doc, self.lexicon
-        cut, gender, honorific, role = start, "-", False, None
-        for index in range(start, end - 1):
-            word = doc[index].text.rstrip(".")
-            known = lexicon.honorifics.get(word, lexicon.honorifics.get(doc[index].text))
-            office = lexicon.roles.get(doc[index].lower_)
-            if known is not None or office is not None:
-                cut, honorific = index + 1, True
-                found = known if known not in (None, "-") else office.gender if office else "-"
-                gender = found or gender
-                if office is not None or word not in _CIVIL:
-                    role = (start, index + 1)
-        while cut < end and doc[cut].text in (".", "-"):
+        cut, gender, role = self._title(start, end)
+        honorific = cut > start
+        while cut < end - 1 and doc[cut].text in (".", "-", *POST_NOMINALS):
             cut += 1
         if cut == start and self._opens_with_description(start, end):
             cut, honorific = cut + 1, True
@@ -203,6 +224,24 @@ class RunFinder:
             gender = gender if gender != "-" else self._gender_beside(start, end)
         if cut < end:
             yield Run(cut, end, self._label(cut, end), role, gender, honorific)
+
+    def _title(self, start: int, end: int) -> tuple[int, str, tuple[int, int] | None]:
+        """Where the titles before a name end, the gender and the role that they give."""
+        cut, gender, role = start, "-", None
+        for index in range(start, end - 1):
+            word = self.doc[index].text.rstrip(".")
+            honorifics = self.lexicon.honorifics
+            known = honorifics.get(word, honorifics.get(self.doc[index].text))
+            office = self.lexicon.roles.get(self.doc[index].lower_)
+            if self.doc[index:end].text in self.lexicon.audiences:
+                break  # *the Ukrainian* [*General Staff*]
+            if known is not None or office is not None:
+                cut = index + 1
+                found = known if known not in (None, "-") else office.gender if office else "-"
+                gender = found or gender
+                if office is not None or word not in _CIVIL:
+                    role = (start, index + 1)
+        return cut, gender, role
 
     def _gender_beside(self, start: int, end: int) -> str:
         """*its* [*spokesman*]*, Col. Baek*."""
@@ -239,8 +278,10 @@ class RunFinder:
         closed = doc[end : end + 1].text in (",", "", ".")
         if closed and start > 1 and doc[start - 1].text == "," and doc[start - 2].lower_ in roles:
             return self._extend_left(start - 2), start - 1
-        if doc[end : end + 1].text != ",":
-            return None
+        if doc[end : end + 1].text != "," or (
+            start and doc[start - 1].lower_ in ("at", "in", "near")
+        ):
+            return None  # *after the match at Oakhampton, the Rovers boss said*
         first = end + 1
         for index in range(first, min(first + 6, len(doc))):
             token = doc[index]

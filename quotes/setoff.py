@@ -7,11 +7,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from quotes.layout import meets_any, strip
+from quotes.layout import CAPITALS, meets_any, strip
 from quotes.model import Channel, Span
 
 _TURN = re.compile(
-    r"^[ \t]*(?P<label>[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’-]+){0,3}):[ \t]+(?P<said>[^\s“\"‘«„].*)$",
+    rf"^[ \t]*(?P<label>[{CAPITALS}][\w.'’-]*(?: [\w.'’-]+){{0,3}}):[ \t]+(?P<said>[^\s“\"‘«„].*)$",
     re.MULTILINE,
 )
 _ASKERS = frozenset("Q Question Interviewer Reporter Journalist Host Presenter Moderator".split())

@@ -16,6 +16,9 @@ _ASIDE = re.compile(
 )
 
 
+_ROLE_IN_COURT = re.compile(r"prosecuting|defending|presiding|sentencing|mitigating")
+
+
 def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
     """The head of the speaker's noun phrase, and whether it is shared with another verb."""
     if cue.kind == "according":
@@ -29,10 +32,20 @@ def speaker_of(cue: Cue, page: Page) -> tuple[Token | None, bool]:
     found, elided = grammar.governing_subject(cue.verb)
     lost = found is None or not page.same_side(found, cue.verb) or page.in_margin(found)
     lost = lost or (found is not None and _is_far(cue, found))
-    if lost or found is None or not grammar.is_nominal(found):
+    named = found is not None and (grammar.is_nominal(found) or _is_the_daily(found))
+    if lost or not named:
         found = _beside(cue, page)
         elided = False
     return found, elided
+
+
+def _is_the_daily(found: Token) -> bool:
+    """*the* [*daily*] *asked*, *the* [*accused*] *told*: an article makes it a noun."""
+    return (
+        found.pos_ in ("ADJ", "VERB")
+        and grammar.is_subject(found)
+        and found.left_edge.lower_ == "the"
+    )
 
 
 def _is_far(cue: Cue, found: Token) -> bool:
@@ -63,6 +76,10 @@ def _beside(cue: Cue, page: Page) -> Token | None:
     ]
     words = [t for t in gap if not t.is_punct and not t.is_space]
     inverted = end < len(doc) and (grammar.is_nominal(doc[end]) or doc[end].pos_ in ("DET", "ADJ"))
+    if len(words) > 1 and _ROLE_IN_COURT.fullmatch(words[-1].lower_):
+        words, inverted = words[:-1], False  # *Fiona Ashdown KC, prosecuting, said*
+    if words and doc[start - 1].text == "," and _has_clause_after(cue, end):
+        return _before_aside(gap) or _nearest(words)
     if cue.verb.lemma_ == "tell" and words:
         inverted = False  # “…,” the manager, Jone Tuilagi, told FBC News
     if not words or (inverted and doc[start - 1].text == ","):
@@ -71,8 +88,28 @@ def _beside(cue: Cue, page: Page) -> Token | None:
     heads = [t for t in words if grammar.is_nominal(t) and t.head not in gap]
     if heads and not any(grammar.is_verb(t) for t in words[words.index(heads[0]) :]):
         return heads[0]
+    return _nearest(words)
+
+
+def _has_clause_after(cue: Cue, end: int) -> bool:
+    """*…, says* [*the thieves will pay*]: no subject follows the verb but a clause."""
+    complement = grammar.clause_complement(cue.anchor)
+    return cue.anchor == cue.verb and complement is not None and complement.left_edge.i >= end
+
+
+def _nearest(words: list[Token]) -> Token | None:
+    """The last noun among the words before the verb."""
+    closed = [t for t in words[-6:] if grammar.is_loose_name(t)]
     nearest = [t for t in words[-6:] if grammar.is_nominal(t) and not grammar.is_modifier(t)]
-    return nearest[-1] if nearest else None
+    return max([*nearest, *closed], key=lambda t: t.i) if nearest or closed else None
+
+
+def _before_aside(gap: list[Token]) -> Token | None:
+    """[*A note*]*, read out on the radio, says the thieves will pay*."""
+    comma = next((i for i, t in enumerate(gap) if t.text == ","), None)
+    if comma is None or comma + 1 >= len(gap) or not gap[comma + 1].tag_.startswith("VB"):
+        return None
+    return next((t for t in gap[:comma] if grammar.is_subject(t)), None)
 
 
 def _quoted_person(cue: Cue) -> Token | None:
@@ -111,8 +148,11 @@ def _told(cue: Cue) -> Token | None:
     if cue.verb.lemma_ != "tell" or grammar.is_passive(cue.verb) or not len(following):
         return None
     head: Token = following[0]
-    if head.pos_ not in ("PROPN", "NOUN", "DET", "X", "ADJ") and not grammar.is_object(head):
+    alone = head.is_alpha and any(grammar.follows(head, w) for w in (".", ",", ":", "that"))
+    odd = alone and head.pos_ not in ("PRON", "ADV", "SCONJ")  # *told dpa.*
+    kinds = ("PROPN", "NOUN", "DET", "X", "ADJ")
+    if not odd and head.pos_ not in kinds and not grammar.is_object(head):
         return None
     while head.head.i > head.i and grammar.is_modifier(head) and head.head.i - end < 8:
         head = head.head
-    return head if grammar.is_nominal(head) or grammar.is_object(head) else None
+    return head if odd or grammar.is_nominal(head) or grammar.is_object(head) else None

@@ -82,3 +82,55 @@ def test_telling_somebody_to_is_urging(read, text: str, act: str) -> None:
 )
 def test_kind_and_polarity(read, text: str, kind: str, polarity: str) -> None:
     assert (read(text).quote.kind, read(text).quote.polarity) == (kind, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kolt put the cost of a new ferry at $49 million.",
+         ["the cost of a new ferry at $49 million"]),
+        ("The lawmaker for Veld, Hon. Arda Kolt, alleged on Monday that the money was gone.",
+         ["the money was gone"]),
+        ("Lena Orr said Arda Kolt had told the crews: “We will pay.” The ministry denied the"
+         " remark.", ["We will pay."]),
+        ("Arda Kolt has told the crews to “go home” after the levy was dropped.",
+         ["the crews to “go home”"]),
+        ("Kolt demanded the names of all crews that had sailed and called the delay “a joke”.",
+         ["the names of all crews that had sailed"]),
+        ("Union leader Arda Kolt blamed the delay on cuts, the Courier newspaper reported.",
+         ["the delay on cuts"]),
+        ("Officials said the levy would end, although one of them cautioned that talks could fail.",
+         ["the levy would end"]),
+        ("A note, read out on Veld TV, says the thieves will pay.", ["the thieves will pay"]),
+        ("“It never met a sheep”: inspector shuts cheese stalls\n\nArda Kolt left Veld.",
+         ["It never met a sheep"]),
+        ("Asked about the levy, Kolt would only say that “fish do not read”.",
+         ["fish do not read"]),
+        ("Kolt told the newspaper through an interpreter that two men had asked him to keep the"
+         " sacks “until May”.", ["him to keep the sacks “until May”"]),
+        ("Kolt can be heard in a recording telling two men that a ship was gone.",
+         ["a ship was gone"]),
+        ("Some balances had shown as zero, Kolt said, but others had not.",
+         ["Some balances had shown as zero", "but others had not"]),
+        ("Lena Orr said the Harbour Ministry had asked the crews for logs.",
+         ["the crews for logs"]),
+    ],
+)  # fmt: skip
+def test_where_the_parser_goes_astray(read, text: str, expected: list[str]) -> None:
+    assert contents(read(text))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Fishermen used to call the levy “the net”.", []),
+        ("Kolt would not give the cost of the levy.", ["decline"]),
+        ("Officials said the levy would end, although one of them cautioned that talks could fail.",
+         ["say", "say"]),
+        ("Kolt demanded the names of all crews that had sailed and called the delay “a joke”.",
+         ["urge", "say"]),
+        ("A letter from the ministry to the crews asks them not to sail.", ["urge"]),
+    ],
+)  # fmt: skip
+def test_each_act_once(read, text: str, acts: list[str]) -> None:
+    assert [found.act for found in read(text).attributions] == acts

@@ -148,3 +148,44 @@ def test_a_denial_points_at_the_claim(grammar: Extractor) -> None:
 def test_a_denial_of_nobodys_claim_points_nowhere(grammar: Extractor) -> None:
     (denial,) = grammar.extract(Document("test", "Kolt denied that he had left.")).quotes
     assert (denial.act, denial.denies) == ("deny", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The NORPRESS news agency quoted the Harbour Ministry as calling the levy “a tax on"
+         " bread”.", [[("reported", "NORPRESS")]]),
+        ("Kolt confirmed the payment to Veld TV.", [[("told", "Veld TV")]]),
+        ("In a letter passed to Veld TV by an aide, Arda Kolt said the levy was dead.",
+         [[("recounted", "aide"), ("reported", "Veld TV")]]),
+        ("Kolt told MLAs that the levy was dead.", [[]]),
+        ("Veld TV quoted a letter in which Arda Kolt had written that the levy was dead.",
+         [[("reported", "Veld TV")]]),
+        ("Arda Kolt is quoted in the affidavit as saying that fish like round things.",
+         [[("cited", "affidavit")]]),
+        ("A report found that the count was wrong, but a note seen by Veld TV put the margin at one"
+         " vote.", [[], [("reported", "Veld TV")]]),
+        ("The accused, Arda Kolt, told officers that he had left, according to a report, a copy of"
+         " which was seen by Veld TV.", [[("cited", "report"), ("reported", "Veld TV")]]),
+        ("Union leader Arda Kolt blamed the delay on cuts, the Courier newspaper reported.",
+         [[("reported", "Courier")]]),
+        ("Lena Orr said the Harbour Ministry had asked the crews for logs.",
+         [[("recounted", "Lena Orr")]]),
+    ],
+)  # fmt: skip
+def test_hops_of_every_quote(read, text: str, expected: list[list[tuple[str, str]]]) -> None:
+    assert [hops(quote) for quote in read(text).quotes] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("A letter from the ministry to the crews asks them not to sail.", "letter"),
+        ("Veld TV quoted a letter in which Arda Kolt had written that the levy was dead.",
+         "letter"),
+        ("Opening the trial on Monday, Arda Kolt KC, prosecuting, said the company had known of"
+         " it.", "court"),
+    ],
+)  # fmt: skip
+def test_the_channel_of_a_carrier(read, text: str, channel: str) -> None:
+    assert read(text).quote.channel == channel

@@ -132,3 +132,37 @@ def test_the_lead_of_a_stranger_stays_unnamed(grammar: Extractor) -> None:
     text = "The levy ends, a senior official said.\n\nLena Orr told reporters it was over."
     found = grammar.extract(Document("test", text)).quotes
     assert [quote.speaker.grade for quote in found] == ["anonymous", "named"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "grade"),
+    [
+        ("A fisherman, who gave his name only as Dul, said the levy was dead.", "Dul", "named"),
+        ("The Food and Drug Administration met in Veld. The F.D.A. said the pump was safe.",
+         "Food and Drug Administration", "organisation"),
+        ("The arbiter, Lena Orr, stopped the game of Arda Kolt. The grandmaster said the watch was"
+         " slow.", "Arda Kolt", "named"),
+        ("Opening the trial on Monday, Arda Kolt KC, prosecuting, said the company had known of"
+         " it.", "Arda Kolt", "named"),
+        ("“It never met a sheep”: inspector shuts cheese stalls\n\nArda Kolt left Veld.",
+         "Arda Kolt", "named"),
+        ("A note, read out on Veld TV, says the thieves will pay.", "note", "document"),
+        ("The accused, Arda Kolt, told officers that he had left, according to a report, a copy of"
+         " which was seen by Veld TV.", "Arda Kolt", "named"),
+    ],
+)  # fmt: skip
+def test_who_is_meant(read, text: str, name: str, grade: str) -> None:
+    speaker = read(text).quotes[-1].speaker
+    assert (speaker.name, speaker.grade) == (name, grade)
+
+
+@pytest.mark.parametrize(
+    ("text", "principal"),
+    [
+        ("The operator, Torrin Cableways, has apologised. A spokeswoman said the stag was known.",
+         "Torrin Cableways"),
+        ("Lena Orr, appearing for the owners, said the levy was illegal.", "owners"),
+    ],
+)  # fmt: skip
+def test_for_whom_without_a_link(read, text: str, principal: str) -> None:
+    assert read(text).quote.on_behalf_of.name == principal
