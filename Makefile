@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DB     ?= quotes.sqlite
 
-.PHONY: setup run test lint format unit schemas golden gate train bench-chains bench-polnear bench-calibration bench-extract calibrate lock clean
+.PHONY: setup run test lint format unit schemas golden gate train bench-chains bench-polnear bench-calibration bench-extract bench-store calibrate lock clean
 
 setup: $(STAMP)
 
@@ -58,6 +58,9 @@ calibrate: setup  ## fit the weights of confidence anew, on our own annotated di
 
 bench-extract: setup  ## words per second, as a ratio to a bare spaCy pass
 	$(BIN)/python bench/extract.py
+
+bench-store: setup  ## the record at a million quotes, SQLite and PostgreSQL; up to an hour, resumable
+	$(BIN)/python bench/store.py
 
 # An hour or two on two cores; broken off, it goes on where it stood. The result is TRAINED/model.
 TRAINED ?= build/tagger

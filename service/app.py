@@ -14,8 +14,11 @@ from service.deps import Context, SharedExtractor
 from service.examples import ANSWERS
 from service.ingest import Extractor, load_engine
 from service.inputs import DocumentIn
+from service.review_examples import ANSWERS as REVIEW_ANSWERS
+from service.review_routes import router as review
 from service.routes import router
 from service.settings import Settings
+from service.statement_routes import router as statements
 
 _DESCRIPTION = """\
 Who said what in the news, and by which route the words reached the page.
@@ -47,6 +50,8 @@ def create_app(
     app = FastAPI(title="Quotes", version="1", description=_DESCRIPTION, lifespan=lifespan)
     problems.install(app)
     app.include_router(router)
+    app.include_router(statements)
+    app.include_router(review)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
@@ -82,4 +87,4 @@ def _add_examples(document: dict[str, Any]) -> None:
         for operation in methods.values():
             for status in {"200", "201"} & set(operation["responses"]):
                 content = operation["responses"][status]["content"]["application/json"]
-                content["example"] = ANSWERS[operation["operationId"]]
+                content["example"] = (ANSWERS | REVIEW_ANSWERS)[operation["operationId"]]

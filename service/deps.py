@@ -97,9 +97,9 @@ def local_only(request: Request) -> None:
     client = request.client.host if request.client else ""
     origin = request.headers.get("origin")
     if not _is_loopback(client):
-        raise ProblemError(403, "Documents can be posted from the loopback address only.")
+        raise ProblemError(403, "Only the loopback address may post here.")
     if origin is not None and not _is_loopback(_host(origin)):
-        raise ProblemError(403, f"Pages of {origin} may not post documents here.")
+        raise ProblemError(403, f"Pages of {origin} may not post here.")
 
 
 def _host(origin: str) -> str:

@@ -6,6 +6,9 @@ ServiceError
 │   ├── DatabaseUnavailable    unreachable, locked, unreadable
 │   └── SchemaOutdated         reachable, but its tables are not the ones this version needs
 ├── QueryError             a question nobody can answer; names the parameter
+├── NotFound               there is no such thing
+├── BackupError            a copy cannot be written, or not be restored
+├── WatchListError         a list of sources to watch cannot be read
 ├── EvaluationError        what is to be evaluated cannot be read or does not fit together
 └── ServeError             the server cannot start (port in use, unknown host)
 """
@@ -38,6 +41,18 @@ class QueryError(ServiceError):
         super().__init__(f"{parameter}: {reason}")
         self.parameter = parameter
         self.reason = reason
+
+
+class NotFound(ServiceError):
+    """Something is asked for by an id that nothing has."""
+
+
+class WatchListError(ServiceError):
+    """A watch list cannot be read."""
+
+
+class BackupError(ServiceError):
+    """A backup cannot be written to its file, or not be restored from it."""
 
 
 class EvaluationError(ServiceError):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.problems import KINDS
+from service.problems import KINDS, MEDIA_TYPE
 
 DOCUMENT_IN: dict[str, Any] = {
     "id": "ht-2025-06-03",
@@ -77,6 +77,63 @@ SPEAKER_PAGE: dict[str, Any] = {
     "next_cursor": None,
 }
 
+_SPEAKER, _TASS = "0b9c2f55d1e8a374", "c2a1f00e9b7d4413"
+_MINISTRY, _TODAY = "5b8e13d2a7c90f64", "2025-06-03"
+
+STATEMENT: dict[str, Any] = {
+    "id": "8d2b6f0e51c3a947",
+    "text": "a direct dialogue is needed",
+    "speakers": [{"id": _SPEAKER, "name": "Sergey Lavrov"}],
+    "occurrences": 2,
+    "first_seen": _TODAY,
+    "last_seen": "2025-06-04",
+    "variants": 2,
+    "outlets": ["Dawn", "Hindustan Times"],
+}
+
+VARIANTS: dict[str, Any] = {
+    "data": [
+        {
+            "id": "8d2b6f0e51c3a947",
+            "text": "a direct dialogue is needed",
+            "direct": False,
+            "occurrences": 1,
+            "weight": 1.0,
+            "diff": [{"op": "equal", "old": "a direct dialogue is needed",
+                      "new": "a direct dialogue is needed"}],
+        },
+    ]
+}  # fmt: skip
+
+PROVENANCE: dict[str, Any] = {
+    "statement": "8d2b6f0e51c3a947",
+    "independent_origins": 1,
+    "first_hand": 0,
+    "earliest": "4c1f2ab09d3e7788",
+    "origins": [
+        {"id": _MINISTRY, "name": "Russian Foreign Ministry", "kind": "source",
+         "quotes": ["4c1f2ab09d3e7788"], "earliest": _TODAY},
+    ],
+    "nodes": [
+        {"id": _SPEAKER, "name": "Sergey Lavrov", "kind": "speaker"},
+        {"id": _MINISTRY, "name": "Russian Foreign Ministry", "kind": "source"},
+        {"id": _TASS, "name": "TASS", "kind": "source"},
+    ],
+    "edges": [
+        {"inner": _MINISTRY, "outer": _TASS, "rel": "reported", "quotes": ["4c1f2ab09d3e7788"],
+         "since": _TODAY},
+    ],
+    "circles": [],
+    "counted": [
+        {"quote": "4c1f2ab09d3e7788", "document": "ht-2025-06-03", "origin": _MINISTRY,
+         "steps": ["Hindustan Times has it from TASS", "TASS cites the Russian Foreign Ministry",
+                   "so it counts to the Russian Foreign Ministry"]},
+    ],
+    "weakest_hop": {"name": "Russian Foreign Ministry", "rel": "cited",
+                    "quote": "4c1f2ab09d3e7788", "document": "ht-2025-06-03",
+                    "reason": "it is only cited"},
+}  # fmt: skip
+
 # What each operation answers where all is well.
 ANSWERS: dict[str, dict[str, Any]] = {
     "post_document": DOCUMENT,
@@ -85,13 +142,17 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "get_quote": QUOTE_ITEM,
     "list_speakers": SPEAKER_PAGE,
     "list_speaker_quotes": QUOTE_PAGE,
+    "get_statement": STATEMENT,
+    "list_occurrences": QUOTE_PAGE,
+    "list_variants": VARIANTS,
+    "get_provenance": PROVENANCE,
     "health": {"status": "ok"},
     "readiness": {"status": "ready"},
 }
 
 _DETAILS = {
     400: "The body is not JSON: Expecting value at line 1 column 10.",
-    403: "Documents can be posted from the loopback address only.",
+    403: "Only the loopback address may post here.",
     404: "There is no quote `4c1f2ab09d3e7788`.",
     413: "A document has at most 5,000,000 bytes.",
     415: "Send application/json or text/plain.",
@@ -115,3 +176,19 @@ def problem_example(status: int, path: str) -> dict[str, Any]:
         detail = _DETAILS[422].removeprefix("speakr: ")
         example["errors"] = [{"field": "speakr", "where": "query", "detail": detail}]
     return example
+
+
+def documented(*codes: int, path: str) -> dict[int | str, dict[str, Any]]:
+    """The documented problems, each with an example; those that any route has included."""
+    return {
+        code: {
+            "description": KINDS[code][1],
+            "content": {
+                MEDIA_TYPE: {
+                    "schema": {"$ref": "#/components/schemas/Problem"},
+                    "example": problem_example(code, path),
+                }
+            },
+        }
+        for code in (*codes, 422, 500, 503)
+    }

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from quotes.model import Annotation, Document, Extraction
+from quotes.model import Engine as Stamp
 from service import store
 from service.database import reading, writing
 from service.inputs import Input, InputProblem
@@ -35,6 +36,10 @@ class Extractor(Protocol):
 
 class Annotator(Extractor, Protocol):
     """What the command line needs of it beyond that."""
+
+    @property
+    def info(self) -> Stamp:
+        """What it stamps on everything it extracts."""
 
     def annotate_all(self, documents: Iterable[Document]) -> Iterator[tuple[Annotation, ...]]:
         """The same in PolNeAR's convention."""

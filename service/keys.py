@@ -1,10 +1,12 @@
-"""By what things are known again: a document's content, a source, a statement, a joint speaker."""
+"""By what things are known again: a document's content, a source, a quote, a joint speaker."""
 
 import re
+from datetime import date
 
-from quotes.model import Document, Quote, Speaker, digest
+from quotes.model import Document, Speaker, digest
 from service.words import words
 
+_DOCUMENTS, _PLACES = 1 << 26, 1 << 15
 _AND = re.compile(r",?\s+and\s+")
 # Places whose one name holds an "and"; every other place name with one is a joint statement.
 _ONE_PLACE = frozenset(
@@ -47,9 +49,29 @@ def source_id(name: str) -> str:
     return digest("source", words(name) or name)
 
 
-def statement_id(quote: Quote) -> str:
-    """For now a statement is the same folded words by a speaker of the same folded name."""
-    return digest("statement", words(quote.speaker.name or ""), words(quote.text))
+def quote_key(published: date | None, document_pk: int, position: int) -> int:
+    """The primary key of a quote, which says where it stands in the lists.
+
+    Descending it goes from the newest day to the oldest, then the undated; within a day from the
+    document stored last to the first; within a document in the order of the text. It holds the
+    day in 22 bits, the document in 26, the place in 15.
+
+    Raises:
+        ValueError: there is no place for so many documents, or quotes in one.
+    """
+    if not (0 <= position < _PLACES and 0 <= document_pk < _DOCUMENTS):
+        raise ValueError(f"no key for quote {position} of document {document_pk}")
+    return (day_key(published) * _DOCUMENTS + document_pk) * _PLACES + _PLACES - 1 - position
+
+
+def day_key(day: date | None) -> int:
+    """What the keys of a day's quotes begin with: its number, 0 for none."""
+    return day.toordinal() if day else 0
+
+
+def first_key(day: date) -> int:
+    """A key before (below) all of that day's; that of the next day ends them."""
+    return day_key(day) * _DOCUMENTS * _PLACES
 
 
 def speaker_names(speaker: Speaker) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Rows ⇄ values, the only place that knows both. A round-trip test guards it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any, cast, get_args
@@ -28,16 +28,15 @@ from quotes.model import (
     Span,
     Speaker,
 )
-from service.keys import content_hash, source_id, speaker_names, statement_id
+from service.keys import content_hash
 from service.queries import DocumentCard, StoredDocument, StoredQuote
-from service.tables import CreditRow, DocumentRow, HopRow, QuoteRow, QuoteSpeakerRow, SourceRow
-from service.words import words
+from service.tables import CreditRow, DocumentRow, QuoteRow
 
 # --- values to rows -----------------------------------------------------------------------
 
 
 def document_row(document: Document, extraction: Extraction, *, version: int) -> DocumentRow:
-    """The rows of one version, as a tree that one `session.add` stores; sources apart."""
+    """One version of a document with its credits; its quotes apart."""
     published = extraction.document.published
     return DocumentRow(
         id=document.id,
@@ -53,7 +52,6 @@ def document_row(document: Document, extraction: Extraction, *, version: int) ->
         engine_version=extraction.engine.version,
         engine_lexicon=extraction.engine.lexicon,
         engine_model=extraction.engine.model,
-        quotes=[_quote_row(place, quote) for place, quote in enumerate(extraction.quotes)],
         credits=[
             CreditRow(position=place, role=credit.role, name=credit.name, span=list(credit.span))
             for place, credit in enumerate(extraction.credits)
@@ -61,76 +59,56 @@ def document_row(document: Document, extraction: Extraction, *, version: int) ->
     )
 
 
-def source_rows(extraction: Extraction) -> list[SourceRow]:
-    """Every source that `extraction` names, once, in the order of the ids.
-
-    The order keeps two writers from waiting for each other.
-    """
-    named = {source_id(name): name for name in reversed(list(_names(extraction)))}
-    return [SourceRow(id=key, name=named[key], words=words(named[key])) for key in sorted(named)]
-
-
-def _names(extraction: Extraction) -> Iterator[str]:
-    for quote in extraction.quotes:
-        yield from speaker_names(quote.speaker)
-        yield from (hop.name for hop in quote.chain if hop.name)
-
-
-def _quote_row(position: int, quote: Quote) -> QuoteRow:
-    speaker = quote.speaker
-    return QuoteRow(
-        id=quote.id,
-        position=position,
-        statement=statement_id(quote),
-        kind=quote.kind,
-        content=[list(span) for span in quote.content],
-        text=quote.text,
-        words=words(quote.text),
-        cue=[list(span) for span in quote.cue],
-        speaker_name=speaker.name,
-        speaker_mention=_list(speaker.mention),
-        grade=speaker.grade,
-        role=_record(speaker.role),
-        anonymity=_record(speaker.anonymity),
-        on_behalf_of=_record(quote.on_behalf_of),
-        act=quote.act,
-        polarity=quote.polarity,
-        denies=quote.denies,
-        channel=quote.channel,
-        attribution=quote.attribution,
-        said=_record(quote.said),
-        about=[asdict(named) for named in quote.about],
-        about_words=words(" ".join(named.name for named in (*quote.about, *quote.terms))),
-        terms=[asdict(named) for named in quote.terms],
-        confidence_content=quote.confidence.content,
-        confidence_speaker=quote.confidence.speaker,
-        confidence_chain=quote.confidence.chain,
-        reasons=list(quote.reasons),
-        hops=[_hop_row(place, hop) for place, hop in enumerate(quote.chain)],
-        speakers=[
-            QuoteSpeakerRow(source_id=key)
-            for key in dict.fromkeys(source_id(name) for name in speaker_names(speaker))
-        ],
-    )
+def quote_columns(quote: Quote) -> dict[str, Any]:
+    """The columns of a quote's row that hang on the quote alone; the others are the store's."""
+    confidence = quote.confidence
+    return {
+        "id": quote.id,
+        "kind": quote.kind,
+        "grade": quote.speaker.grade,
+        "act": quote.act,
+        "polarity": quote.polarity,
+        "channel": quote.channel,
+        "hops_count": sum(hop.rel not in ("speaker", "published") for hop in quote.chain),
+        "said": said_day(quote.said),
+        "confidence": min(confidence.content, confidence.speaker, confidence.chain),
+        "text": quote.text,
+        "record": _record(quote),
+    }
 
 
-def _hop_row(position: int, hop: Hop) -> HopRow:
-    return HopRow(
-        position=position,
-        rel=hop.rel,
-        name=hop.name,
-        words=words(hop.name or ""),
-        source_id=source_id(hop.name) if hop.name else None,
-        span=_list(hop.span),
-    )
+def said_day(said: Said | None) -> date | None:
+    """The first day that a month or a year begins with stands for it."""
+    return None if said is None else date.fromisoformat((said.date + "-01-01")[:10])
 
 
-def _list(span: Span | None) -> list[int] | None:
-    return None if span is None else list(span)
+def _record(quote: Quote) -> dict[str, Any]:
+    """What is only shown, without what is empty. Written out: `asdict` takes four times as long."""
+    speaker, said = quote.speaker, quote.said
+    record = {
+        "content": quote.content,
+        "cue": quote.cue,
+        "speaker": {
+            "name": speaker.name,
+            "mention": speaker.mention,
+            "role": asdict(speaker.role) if speaker.role else None,
+            "anonymity": asdict(speaker.anonymity) if speaker.anonymity else None,
+        },
+        "on_behalf_of": _given(quote.on_behalf_of) if quote.on_behalf_of else None,
+        "denies": quote.denies,
+        "chain": [{"rel": hop.rel, "name": hop.name, "span": hop.span} for hop in quote.chain],
+        "attribution": quote.attribution,
+        "said": asdict(said) if said else None,
+        "about": [_given(named) for named in quote.about],
+        "terms": [_given(named) for named in quote.terms],
+        "confidence": asdict(quote.confidence),
+        "reasons": quote.reasons,
+    }
+    return {name: value for name, value in record.items() if value not in (None, (), [])}
 
 
-def _record(value: Role | Anonymity | Named | Said | None) -> dict[str, Any] | None:
-    return None if value is None else asdict(value)
+def _given(named: Named) -> dict[str, Any]:
+    return {"name": named.name, "span": named.span}
 
 
 # --- rows to values -----------------------------------------------------------------------
@@ -164,9 +142,9 @@ def stored_document(row: DocumentRow) -> StoredDocument:
     )
 
 
-def stored_quote(row: QuoteRow, document: DocumentRow) -> StoredQuote:
-    """A quote as lists show it."""
-    return StoredQuote(quote(row), document_card(document), row.statement)
+def stored_quote(row: QuoteRow, document: DocumentRow, statement: str) -> StoredQuote:
+    """A quote as lists show it; `statement` is the statement's id."""
+    return StoredQuote(quote(row), document_card(document), statement)
 
 
 def document_card(row: DocumentRow) -> DocumentCard:
@@ -182,34 +160,39 @@ def document_card(row: DocumentRow) -> DocumentCard:
 
 
 def quote(row: QuoteRow) -> Quote:
-    """The quote as the engine gave it."""
+    """The quote as the engine gave it, or as it was corrected."""
+    record = row.record
+    speaker, behalf = record["speaker"], record.get("on_behalf_of")
     return Quote(
         id=row.id,
         kind=_one_of(Kind, row.kind),
-        content=_spans(row.content),
+        content=_spans(record.get("content", ())),
         text=row.text,
-        cue=_spans(row.cue),
+        cue=_spans(record.get("cue", ())),
         speaker=Speaker(
-            name=row.speaker_name,
-            mention=_maybe_span(row.speaker_mention),
+            name=speaker["name"],
+            mention=_maybe_span(speaker["mention"]),
             grade=_one_of(Grade, row.grade),
-            role=Role(row.role["name"], _span(row.role["span"])) if row.role else None,
-            anonymity=_anonymity(row.anonymity),
+            role=Role(speaker["role"]["name"], _span(speaker["role"]["span"]))
+            if speaker["role"]
+            else None,
+            anonymity=_anonymity(speaker["anonymity"]),
         ),
-        on_behalf_of=_named(row.on_behalf_of) if row.on_behalf_of else None,
+        on_behalf_of=_named(behalf) if behalf else None,
         act=_one_of(Act, row.act),
         polarity=_one_of(Polarity, row.polarity),
-        denies=row.denies,
+        denies=record.get("denies"),
         channel=_one_of(Channel, row.channel) if row.channel else None,
         chain=tuple(
-            Hop(_one_of(Rel, hop.rel), hop.name, _maybe_span(hop.span)) for hop in row.hops
+            Hop(_one_of(Rel, hop["rel"]), hop["name"], _maybe_span(hop["span"]))
+            for hop in record["chain"]
         ),
-        attribution=row.attribution,
-        said=_said(row.said),
-        about=tuple(_named(each) for each in row.about),
-        terms=tuple(_named(each) for each in row.terms),
-        confidence=Confidence(row.confidence_content, row.confidence_speaker, row.confidence_chain),
-        reasons=tuple(row.reasons),
+        attribution=record["attribution"],
+        said=_said(record.get("said")),
+        about=tuple(_named(each) for each in record.get("about", ())),
+        terms=tuple(_named(each) for each in record.get("terms", ())),
+        confidence=Confidence(**record["confidence"]),
+        reasons=tuple(record.get("reasons", ())),
     )
 
 

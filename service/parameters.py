@@ -4,11 +4,12 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from quotes.model import Act, Kind
-from service.queries import DEFAULT_LIMIT, MAX_LIMIT, QuoteQuery, SpeakerQuery
+from quotes.model import Act, Channel, Grade, Kind, Polarity
+from service.queries import DEFAULT_LIMIT, MAX_LIMIT, Match, QuoteQuery, Sort, SpeakerQuery
+from service.queries import Field as SearchField
 from service.words import words
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -29,6 +30,7 @@ def _iso_day(value: object) -> object:
 
 
 Words = Annotated[str, AfterValidator(_with_words), Field(max_length=500)]
+Hops = Annotated[int, Field(ge=0, le=100)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 
 
@@ -48,8 +50,32 @@ class QuoteFilters(Paging):
 
     q: Words | None = Field(
         default=None,
-        description="Words of the quote, all of them, in any order; case and accents are ignored.",
+        description="Words of the quote; case and accents are ignored, and a word that ends in `*` "
+        "stands for all that begin with it.",
         examples=["direct dialogue"],
+    )
+    match: Match = Field(
+        default="all",
+        description="Whether `q` is to be found as `all` its words in any order, as `any` of them, "
+        "or `exact`, as one phrase.",
+    )
+    fields: list[SearchField] = Field(
+        default=["content"],
+        min_length=1,
+        max_length=6,
+        description="Where `q` is looked for; repeat it for several.",
+    )
+    on_behalf_of: Words | None = Field(
+        default=None, description="For whom it was said, by id or words of the name."
+    )
+    role: Words | None = Field(
+        default=None, description="Words of the role that the document gives the speaker."
+    )
+    grade: Grade | None = Field(default=None, description="What kind of source the speaker is.")
+    about: Words | None = Field(
+        default=None,
+        description="Words of the quote, or of the names and terms that it is about.",
+        examples=["Pakistan"],
     )
     via: list[Words] = Field(
         default=[],
@@ -58,11 +84,38 @@ class QuoteFilters(Paging):
         "Neither the speaker nor the publisher counts.",
         examples=[["TASS"]],
     )
+    origin: Words | None = Field(
+        default=None,
+        description="Where the route begins, by id or words of the name: the hop next after the "
+        "speaker, or the publisher where it is the only one.",
+    )
+    first_hand: bool | None = Field(
+        default=None, description="Only quotes with no hop but the publisher, or only the others."
+    )
+    min_hops: Hops | None = Field(default=None, description="At least so many hops in between.")
+    max_hops: Hops | None = Field(default=None, description="At most so many hops in between.")
     kind: Kind | None = Field(default=None, description="`direct`, `indirect` or `mixed`.")
     act: Act | None = Field(
         default=None,
         description="What was done by saying it. Without it, `think` (beliefs, wishes, plans) is "
         "left out.",
+    )
+    polarity: Polarity | None = Field(
+        default=None, description="`denied` for denials, `undisclosed` where somebody declined."
+    )
+    channel: Channel | None = Field(default=None, description="How it was said.")
+    outlet: Words | None = Field(
+        default=None, description="The publisher, by id or words of its name."
+    )
+    document: str | None = Field(default=None, max_length=500, description="A document's id.")
+    lang: str | None = Field(
+        default=None, pattern="^[a-z]{2,3}$", description="The document's language, as in `en`."
+    )
+    said_from: Day | None = Field(
+        default=None, description="Said on this day or later, where the text tells."
+    )
+    said_to: Day | None = Field(
+        default=None, description="Said on this day or earlier, where the text tells."
     )
     published_from: Day | None = Field(
         default=None, description="Documents of this day or later.", examples=["2025-06-01"]
@@ -70,21 +123,28 @@ class QuoteFilters(Paging):
     published_to: Day | None = Field(
         default=None, description="Documents of this day or earlier.", examples=["2025-06-30"]
     )
+    updated_since: AwareDatetime | None = Field(
+        default=None,
+        description="Stored or corrected since this moment, with its time zone.",
+        examples=["2025-06-03T12:00:00Z"],
+    )
+    min_confidence: float | None = Field(
+        default=None, ge=0, le=1, description="The least of its three confidences is at least this."
+    )
+    reviewed: bool | None = Field(
+        default=None, description="Only quotes that a person corrected, or only the others."
+    )
+    sort: Sort = Field(
+        default="published",
+        description="`published`: newest document first; `relevance`: best match of `q` first, "
+        "among the newest 1,000.",
+    )
 
-    def query(self, *, speaker: str | None = None, speaker_id: str | None = None) -> QuoteQuery:
-        """The question to the store."""
-        return QuoteQuery(
-            speaker=speaker,
-            speaker_id=speaker_id,
-            q=self.q,
-            via=tuple(self.via),
-            kind=self.kind,
-            act=self.act,
-            published_from=self.published_from,
-            published_to=self.published_to,
-            limit=self.limit,
-            cursor=self.cursor,
-        )
+    def query(self, **given: str | None) -> QuoteQuery:
+        """The question to the store; `given` are what the route adds."""
+        named = {name: getattr(self, name) for name in type(self).model_fields}
+        named |= {"fields": tuple(self.fields), "via": tuple(self.via)}
+        return QuoteQuery(**(named | given))
 
 
 class QuoteParameters(QuoteFilters):
@@ -94,6 +154,9 @@ class QuoteParameters(QuoteFilters):
         default=None,
         description="The speaker, by id or words of the name: `Lavrov` finds Sergey Lavrov.",
         examples=["Lavrov"],
+    )
+    statement: str | None = Field(
+        default=None, max_length=64, description="A statement's id, or that of a wording of it."
     )
 
 

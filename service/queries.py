@@ -8,13 +8,23 @@ import base64
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-from quotes.model import Credit, Engine, Quote
+from quotes.model import Act, Channel, Credit, Engine, Grade, Kind, Polarity, Quote
 from service.errors import QueryError
+from service.wording import Piece
 
 T = TypeVar("T")
 Outcome = Literal["created", "updated", "unchanged"]
+Match = Literal["all", "any", "exact"]
+Field = Literal["content", "about", "speaker", "route", "role", "title"]
+Sort = Literal["published", "relevance"]
+FacetName = Literal[
+    "speaker", "outlet", "via", "kind", "act", "polarity", "channel", "grade", "year"
+]
+JudgementKind = Literal[
+    "merge", "source", "statement", "speaker", "content", "hop", "not_a_quote", "quote"
+]
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 200
@@ -24,23 +34,68 @@ MAX_LIMIT = 200
 class QuoteQuery:
     """Which quotes are asked for; all that is given must hold (AND).
 
-    `speaker` and each `via` are a source id or words of a name; `q` are words of the quote, in
-    any order; `about` are words of the quote or of what it is about; dates are the documents',
-    both ends included. `speaker_id` is exact. What was only thought is left out unless `act` asks
-    for it.
+    `q` are words looked for in `fields`: all of them (`match` "all"), any, or as one phrase
+    ("exact"); a word that ends in ``*`` stands for all that begin with it. `speaker`,
+    `on_behalf_of`, `outlet`, `origin` and each `via` are a source id or words of a name; `role`
+    are words of the speaker's role; `about` are words of the quote or of what it is about.
+    `speaker_id` and `statement` are exact. Dates include both ends; `updated_since` is a moment.
+    What was only thought is left out unless `act` asks for it.
     """
 
+    q: str | None = None
+    match: Match = "all"
+    fields: tuple[Field, ...] = ("content",)
     speaker: str | None = None
     speaker_id: str | None = None
-    q: str | None = None
+    on_behalf_of: str | None = None
+    role: str | None = None
+    grade: Grade | None = None
     about: str | None = None
     via: tuple[str, ...] = ()
-    kind: str | None = None
-    act: str | None = None
+    origin: str | None = None
+    first_hand: bool | None = None
+    min_hops: int | None = None
+    max_hops: int | None = None
+    kind: Kind | None = None
+    act: Act | None = None
+    polarity: Polarity | None = None
+    channel: Channel | None = None
+    outlet: str | None = None
+    document: str | None = None
+    statement: str | None = None
+    lang: str | None = None
+    said_from: date | None = None
+    said_to: date | None = None
     published_from: date | None = None
     published_to: date | None = None
+    updated_since: datetime | None = None
+    min_confidence: float | None = None
+    reviewed: bool | None = None
+    sort: Sort = "published"
     limit: int = DEFAULT_LIMIT
     cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many of the quotes counted have this value; `id` is the source's where it is one."""
+
+    value: str
+    count: int
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The commonest values of one property among the quotes that answer a query.
+
+    Only the newest `counted` quotes were looked at where `complete` is false.
+    """
+
+    name: FacetName
+    values: tuple[FacetCount, ...]
+    counted: int
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +147,88 @@ class StoredSpeaker:
     id: str
     name: str
     quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """A source as others name it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """The same thing said by the same speaker; `text` is its best wording, direct before indirect,
+    then the one that most documents carry. `outlets` are the publishers of its occurrences."""
+
+    id: str
+    text: str
+    speakers: tuple[SourceCard, ...]
+    occurrences: int
+    first_seen: date | None
+    last_seen: date | None
+    variants: int
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVariant:
+    """One wording of a statement, how often it stands, and how it differs from the best one.
+
+    `weight` is how surely it is the same statement: 1 for the same words, less for an indirect
+    telling.
+    """
+
+    id: str
+    text: str
+    direct: bool
+    occurrences: int
+    weight: float
+    diff: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of a document, and how many quotes it has."""
+
+    version: int
+    current: bool
+    created: datetime
+    engine: Engine
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementQuery:
+    """Which judgements are asked for; all that is given must hold."""
+
+    document: str | None = None
+    subject: str | None = None
+    kind: JudgementKind | None = None
+    limit: int = DEFAULT_LIMIT
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredJudgement:
+    """What was judged, by whom, when and why.
+
+    `placed` is false of a correction whose words the current text of its document has no more.
+    """
+
+    id: str
+    kind: JudgementKind
+    decision: str
+    subject: str
+    value: dict[str, Any]
+    score: float | None
+    reason: str
+    author: str
+    created: datetime
+    withdrawn: datetime | None
+    withdrawn_by: str | None
+    placed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The API's routes: each takes what its dependencies give and answers a value."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote as url_quote
 
 from fastapi import APIRouter, Depends, Path, Query, Response, status
@@ -19,30 +19,14 @@ from service.answers import (
 )
 from service.database import ping, reading, require_current
 from service.deps import InContext, Reading, Received, known_parameters, local_only
-from service.examples import DOCUMENT_IN, problem_example
+from service.examples import DOCUMENT_IN, documented
 from service.ingest import ingest_one
 from service.parameters import QuoteFilters, QuoteParameters, SpeakerParameters
-from service.problems import KINDS, MEDIA_TYPE, ProblemError
+from service.problems import ProblemError
 
 router = APIRouter(dependencies=[Depends(known_parameters)])
 
 Id = Annotated[str, Path(description="Its id.")]
-
-
-def _problems(*codes: int, path: str) -> dict[int | str, dict[str, Any]]:
-    """The documented problems, each with an example; those that any route has included."""
-    return {
-        code: {
-            "description": KINDS[code][1],
-            "content": {
-                MEDIA_TYPE: {
-                    "schema": {"$ref": "#/components/schemas/Problem"},
-                    "example": problem_example(code, path),
-                }
-            },
-        }
-        for code in (*codes, 422, 500, 503)
-    }
 
 
 _BODY = {
@@ -66,7 +50,7 @@ _BODY = {
     summary="Store a document and find what is said in it",
     dependencies=[Depends(local_only)],
     responses={
-        **_problems(400, 403, 413, 415, path="/v1/documents"),
+        **documented(400, 403, 413, 415, path="/v1/documents"),
         201: {
             "model": DocumentAnswer,
             "description": "Stored, as a new document or a new version of one",
@@ -96,7 +80,7 @@ def post_document(context: InContext, document: Received, response: Response) ->
     operation_id="get_document",
     tags=["documents"],
     summary="A document with everything found in it",
-    responses=_problems(404, path="/v1/documents/ht-2025-06-03"),
+    responses=documented(404, path="/v1/documents/ht-2025-06-03"),
 )
 def get_document(
     session: Reading,
@@ -118,12 +102,12 @@ def get_document(
     operation_id="list_quotes",
     tags=["quotes"],
     summary="Who said what, by which route",
-    responses=_problems(path="/v1/quotes"),
+    responses=documented(path="/v1/quotes"),
 )
 def list_quotes(session: Reading, asked: Annotated[QuoteParameters, Query()]) -> QuotePage:
     """Quotes of the current documents, newest document first; all filters given must hold. What
     was only thought (`act` think) is left out."""
-    return quote_page(store.find(session, asked.query(speaker=asked.speaker)))
+    return quote_page(store.find(session, asked.query()))
 
 
 @router.get(
@@ -131,7 +115,7 @@ def list_quotes(session: Reading, asked: Annotated[QuoteParameters, Query()]) ->
     operation_id="get_quote",
     tags=["quotes"],
     summary="One quote with its chain",
-    responses=_problems(404, path="/v1/quotes/4c1f2ab09d3e7788"),
+    responses=documented(404, path="/v1/quotes/4c1f2ab09d3e7788"),
 )
 def get_quote(session: Reading, quote_id: Id) -> QuoteItem:
     """The quote as it stands in the newest version of its document that has it."""
@@ -146,7 +130,7 @@ def get_quote(session: Reading, quote_id: Id) -> QuoteItem:
     operation_id="list_speakers",
     tags=["speakers"],
     summary="Who speaks",
-    responses=_problems(path="/v1/speakers"),
+    responses=documented(path="/v1/speakers"),
 )
 def list_speakers(session: Reading, asked: Annotated[SpeakerParameters, Query()]) -> SpeakerPage:
     """Best match first: the whole name, its last words, its words anywhere, its beginning, any
@@ -159,13 +143,13 @@ def list_speakers(session: Reading, asked: Annotated[SpeakerParameters, Query()]
     operation_id="list_speaker_quotes",
     tags=["speakers"],
     summary="What one speaker said",
-    responses=_problems(404, path="/v1/speakers/0b9c2f55d1e8a374/quotes"),
+    responses=documented(404, path="/v1/speakers/0b9c2f55d1e8a374/quotes"),
 )
 def list_speaker_quotes(
     session: Reading, speaker_id: Id, asked: Annotated[QuoteFilters, Query()]
 ) -> QuotePage:
     """As `/v1/quotes`, of exactly this source; joint statements are found under each speaker."""
-    if not store.is_source(session, speaker_id):
+    if store.source_pk(session, speaker_id) is None:
         raise ProblemError(404, f"There is no speaker `{speaker_id}`.")
     return quote_page(store.find(session, asked.query(speaker_id=speaker_id)))
 
@@ -175,7 +159,7 @@ def list_speaker_quotes(
     operation_id="health",
     tags=["operation"],
     summary="Is the process alive",
-    responses=_problems(path="/healthz"),
+    responses=documented(path="/healthz"),
 )
 def health() -> Health:
     """Asks nothing of database or engine."""
@@ -187,7 +171,7 @@ def health() -> Health:
     operation_id="readiness",
     tags=["operation"],
     summary="Can it do its work",
-    responses=_problems(path="/readyz"),
+    responses=documented(path="/readyz"),
 )
 def readiness(context: InContext) -> Health:
     """The database answers and is migrated, and the spaCy pipeline is loaded; 503 otherwise."""

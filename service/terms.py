@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer
 
 from service.numerals import numeral
 from service.vocabulary import IRREGULAR, NEGATIONS, OPPOSITES, SIGNS, STOP_WORDS, UNITS
 from service.words import word_list
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
 _TOKEN = re.compile(
     r"""(?P<number>\d+(?:[.,]\d+)*)(?:(?:st|nd|rd|th)\b)?
     |(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f])*)

@@ -27,6 +27,8 @@ def words(text: str) -> str:
 
 def word_list(text: str) -> list[str]:
     """The folded words of `text`, in order; they hold neither spaces nor SQL wildcards."""
+    if text.isascii():  # most of it is, and needs none of what follows
+        return _WORD.findall(text.lower())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     # NFKD can bring capitals back (™ becomes TM), so case is folded once more.

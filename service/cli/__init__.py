@@ -13,9 +13,11 @@ from service.cli.evaluate import evaluate
 from service.cli.explain import explain
 from service.cli.extract import extract
 from service.cli.ingest import ingest
+from service.cli.reextract import reextract
 from service.cli.said import said
 from service.cli.schemas import schemas
 from service.cli.serve import serve
+from service.cli.sources import sources
 from service.errors import ServiceError
 
 if TYPE_CHECKING:
@@ -32,8 +34,10 @@ app.command()(ingest)
 app.command()(said)
 app.command()(explain)
 app.command()(evaluate)
+app.command()(reextract)
 app.command()(serve)
 app.command()(schemas)
+app.add_typer(sources, name="sources")
 app.add_typer(db, name="db")
 
 

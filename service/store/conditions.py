@@ -1,111 +1,198 @@
 """What may be asked of quotes, as SQL; `tests/service` holds the same in plain Python.
 
-Folded words hold no wildcard, so every LIKE here is literal.
+What singles out few quotes (words, sources) is asked of the index; what many share is looked at
+row by row on the way through them.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, Row, and_, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
-from sqlmodel import col, select
+from sqlmodel import Session, col
 
-from service.queries import QuoteQuery
-from service.tables import DocumentRow, HopRow, QuoteRow, QuoteSpeakerRow, SourceRow
+from service.keys import first_key
+from service.queries import Field, Match, QuoteQuery
+from service.store import names
+from service.store.hits import Clause, Range, Tag, Words, hits
+from service.tables import DocumentRow, QuoteRow, StatementRow, WordingRow
 from service.words import word_list
 
-_VIA = ("told", "cited", "recounted", "reported", "supplied")
-
 Condition = ColumnElement[bool]
+_NOTHING: Clause = ()
+_CLOSERS = "\"'”’»)]},.;:!?"
+# No key has room for later days.
+_LAST_DAY = date.fromordinal((1 << 20) - 2)
 
 
-def conditions(query: QuoteQuery) -> Iterator[Condition]:
-    """All that must hold for a quote of a current document to answer `query`."""
-    yield listed(query.act)
-    if query.speaker is not None:
-        yield or_(_spoken_by_id(query.speaker), _spoken_by_name(query.speaker))
-    if query.speaker_id is not None:
-        yield _spoken_by_id(query.speaker_id)
-    if query.q is not None:
-        yield holds_words(QuoteRow.words, query.q)
-    if query.about is not None:
-        yield _about(query.about)
-    for via in query.via:
-        yield _via(via)
-    if query.kind is not None:
-        yield col(QuoteRow.kind) == query.kind
-    if query.published_from is not None:
-        yield col(DocumentRow.published) >= query.published_from
-    if query.published_to is not None:
-        yield col(DocumentRow.published) <= query.published_to
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query whose names are resolved: what the index is asked, and what the rows are."""
+
+    clauses: tuple[Clause, ...]
+    conditions: tuple[Condition, ...]
+    within: Range
+
+
+def asked(session: Session, query: QuoteQuery, *, match: Match | None = None) -> Asked:
+    """What `query` asks; `match` instead of its own."""
+    return Asked(
+        clauses=(*_words(query, match or query.match), *_sources(session, query)),
+        conditions=(listed(query.act), *_rows(query)),
+        within=_days(query),
+    )
+
+
+def newest(session: Session, asked: Asked, wanted: int, *columns: Any) -> list[Row[Any]]:
+    """The keys of the newest quotes that answer, at most `wanted`, with `columns` of theirs."""
+    found: list[Row[Any]] = []
+    if not all(asked.clauses):
+        return found
+    for way in hits(session, asked.clauses, asked.within, wanted):
+        key = way.rows.c.pk
+        statement = (
+            select(key, *columns)
+            .join(QuoteRow, col(QuoteRow.pk) == key)
+            .where(*asked.conditions)
+            .order_by(key.desc())
+            .limit(wanted)
+        )
+        found = list(session.connection().execute(statement))
+        if way.whole or len(found) == wanted:
+            break
+    return found
 
 
 def listed(act: str | None = None) -> Condition:
     """What lists show at all: current documents; what was only thought, if `act` asks for it."""
-    asked = col(QuoteRow.act) == act if act is not None else col(QuoteRow.act) != "think"
-    return and_(col(DocumentRow.current), asked)
+    uttered = col(QuoteRow.act) == act if act is not None else col(QuoteRow.act) != "think"
+    return and_(col(QuoteRow.current), uttered)
 
 
 def holds_words(column: str | InstrumentedAttribute[str], text: str) -> Condition:
     """The folded `column` holds every word of `text`, in any order; false if it has none."""
+    # Folded words hold no wildcard, so this LIKE is literal.
     found = dict.fromkeys(word_list(text))
     return and_(*(col(column).like(f"% {word} %") for word in found)) if found else false()
 
 
-def _about(text: str) -> Condition:
-    # Word by word, so that one may stand in the quote and another in a name it is about.
-    found = [
-        or_(holds_words(QuoteRow.words, word), holds_words(QuoteRow.about_words, word))
-        for word in word_list(text)
-    ]
-    return and_(*found) if found else false()
+# --- what the index is asked --------------------------------------------------------------
 
 
-def _spoken_by_id(source_id: str) -> Condition:
-    if not source_id.isascii():  # no id; what a terminal sends may not even be encodable
-        return false()
-    return (
-        select(QuoteSpeakerRow)
-        .where(
-            col(QuoteSpeakerRow.quote_pk) == col(QuoteRow.pk),
-            col(QuoteSpeakerRow.source_id) == source_id,
-        )
-        .exists()
+def _words(query: QuoteQuery, match: Match) -> Iterator[Clause]:
+    if query.q is not None:
+        yield from _matched(query.fields, starred(query.q), match)
+    if query.about is not None:
+        # Word by word, so that one may stand in the quote and another in a name it is about.
+        yield from _matched(("content", "about"), _plain(query.about), "all")
+    if query.role is not None:
+        yield from _matched(("role",), _plain(query.role), "all")
+
+
+def _plain(text: str) -> list[tuple[str, bool]]:
+    return [(word, False) for word in word_list(text)]
+
+
+def _matched(
+    fields: tuple[Field, ...], found: list[tuple[str, bool]], match: Match
+) -> Iterator[Clause]:
+    each = tuple(Words(fields, (word,), prefix) for word, prefix in dict.fromkeys(found))
+    if match == "any" or not each:
+        yield each
+    elif match == "exact":
+        yield (Words(fields, tuple(word for word, _ in found), found[-1][1]),)
+    else:
+        yield from ((word,) for word in each)
+
+
+def starred(text: str) -> list[tuple[str, bool]]:
+    """The folded words of `text` and whether a star makes each the beginning of words."""
+    found = []
+    for part in text.split():
+        folded = word_list(part)
+        star = part.rstrip(_CLOSERS).endswith("*")
+        found += [(word, star and word is folded[-1]) for word in folded]
+    return found
+
+
+def _sources(session: Session, query: QuoteQuery) -> Iterator[Clause]:
+    if query.speaker is not None:
+        parts = names.speakers(session, query.speaker)
+        yield from (_tags("s", part) for part in parts)
+        if not parts:
+            yield _NOTHING
+    if query.speaker_id is not None:
+        source = names.by_id(session, query.speaker_id)
+        yield _NOTHING if source is None else (Tag("s", source),)
+    yield from (_tags("v", names.sources(session, via)) for via in query.via)
+    for letter, name in (("o", query.outlet), ("b", query.on_behalf_of), ("n", query.origin)):
+        if name is not None:
+            yield _tags(letter, names.sources(session, name))
+
+
+def _tags(letter: str, sources: list[int]) -> Clause:
+    return tuple(Tag(letter, source) for source in sources)
+
+
+# --- what the rows are --------------------------------------------------------------------
+
+
+def _days(query: QuoteQuery) -> Range:
+    first, last = query.published_from, query.published_to
+    whole = Range()
+    if first is None and last is not None:
+        first = date.min  # what has no date was not published before anything
+    return Range(
+        whole.above if first is None else first_key(min(first, _LAST_DAY)),
+        whole.below if last is None else first_key(min(last, _LAST_DAY) + timedelta(1)),
     )
 
 
-def _spoken_by_name(name: str) -> Condition:
-    """Each part of *A and B* must be one of the speakers; words never join two speakers."""
-    parts = _parts(name)
-    return and_(*(_one_speaker(part) for part in parts)) if parts else false()
+def _rows(query: QuoteQuery) -> Iterator[Condition]:
+    for column, value in (
+        (QuoteRow.kind, query.kind),
+        (QuoteRow.grade, query.grade),
+        (QuoteRow.polarity, query.polarity),
+        (QuoteRow.channel, query.channel),
+        (QuoteRow.reviewed, query.reviewed),
+    ):
+        if value is not None:
+            yield col(column) == value
+    yield from _bounds(query)
+    yield from _places(query)
 
 
-def _one_speaker(name: str) -> Condition:
-    return (
-        select(QuoteSpeakerRow)
-        .join(SourceRow, col(SourceRow.id) == col(QuoteSpeakerRow.source_id))
-        .where(
-            col(QuoteSpeakerRow.quote_pk) == col(QuoteRow.pk),
-            holds_words(SourceRow.words, name),
+def _bounds(query: QuoteQuery) -> Iterator[Condition]:
+    hops = col(QuoteRow.hops_count)
+    if query.first_hand is not None:
+        yield hops == 0 if query.first_hand else hops > 0
+    for column, least in (
+        (hops, query.min_hops),
+        (col(QuoteRow.said), query.said_from),
+        (col(QuoteRow.changed), query.updated_since),
+        (col(QuoteRow.confidence), query.min_confidence),
+    ):
+        if least is not None:
+            yield column >= least
+    for column, most in ((hops, query.max_hops), (col(QuoteRow.said), query.said_to)):
+        if most is not None:
+            yield column <= most
+
+
+def _places(query: QuoteQuery) -> Iterator[Condition]:
+    if query.document is not None:
+        current = and_(col(DocumentRow.id) == query.document, col(DocumentRow.current))
+        documents = select(col(DocumentRow.pk)).where(current)
+        yield col(QuoteRow.document_pk).in_(documents)
+    if query.statement is not None:
+        found = select(col(WordingRow.statement_pk)).where(col(WordingRow.id) == query.statement)
+        named = select(col(StatementRow.pk)).where(col(StatementRow.id) == query.statement)
+        statement = col(QuoteRow.statement_pk)
+        yield or_(statement.in_(found), statement.in_(named))
+    if query.lang is not None:
+        document = select(col(DocumentRow.pk)).where(
+            col(DocumentRow.pk) == col(QuoteRow.document_pk)
         )
-        .exists()
-    )
-
-
-def _parts(name: str) -> list[str]:
-    parts = " ".join("," if word == "and" else word for word in word_list(name)).split(",")
-    return [part for part in parts if part.strip()]
-
-
-def _via(name: str) -> Condition:
-    return (
-        select(HopRow)
-        .where(
-            col(HopRow.quote_pk) == col(QuoteRow.pk),
-            col(HopRow.rel).in_(_VIA),
-            or_(
-                col(HopRow.source_id) == name if name.isascii() else false(),
-                holds_words(HopRow.words, name),
-            ),
-        )
-        .exists()
-    )
+        yield document.where(col(DocumentRow.lang) == query.lang).exists()

@@ -3,9 +3,9 @@
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from quotes.model import Engine
 from service import mapping
-from service.queries import Coverage, StoredDocument
-from service.store.conditions import listed
+from service.queries import Coverage, StoredDocument, StoredVersion
 from service.tables import DocumentRow, QuoteRow
 
 
@@ -20,6 +20,27 @@ def document(
     return mapping.stored_document(row) if row else None
 
 
+def versions(session: Session, document_id: str) -> tuple[StoredVersion, ...]:
+    """Every version of a document, the newest first; none if there is no such document."""
+    counted = (
+        select(func.count())
+        .where(col(QuoteRow.document_pk) == col(DocumentRow.pk))
+        .correlate(DocumentRow)
+        .scalar_subquery()
+    )
+    row = DocumentRow
+    stamp = (row.engine_version, row.engine_lexicon, row.engine_model)
+    found = session.execute(
+        select(row.version, row.current, row.created, counted, *stamp)  # type: ignore[call-overload]
+        .where(col(row.id) == document_id)
+        .order_by(col(row.version).desc())
+    )
+    return tuple(
+        StoredVersion(version, current, created, Engine(*engine), quotes)
+        for version, current, created, quotes, *engine in found
+    )
+
+
 def coverage(session: Session) -> Coverage:
     """What every search goes through: the current documents, their outlets and dates."""
     current = col(DocumentRow.current)
@@ -31,9 +52,7 @@ def coverage(session: Session) -> Coverage:
         ).where(current)
     ).one()
     quotes = session.exec(
-        select(func.count(col(QuoteRow.pk)))
-        .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
-        .where(listed())
+        select(func.count()).where(col(QuoteRow.current), col(QuoteRow.act) != "think")
     ).one()
     publishers = session.exec(
         select(DocumentRow.publisher)

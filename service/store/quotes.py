@@ -1,17 +1,17 @@
-"""Finding quotes: newest document first, in the order of the text within one."""
+"""Finding quotes: newest document first, in the order of the text within one; or best first."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, or_, true
 from sqlalchemy.orm import InstrumentedAttribute, defer
 from sqlmodel import Session, col, select
 
 from service import mapping
-from service.errors import QueryError
 from service.queries import Page, QuoteQuery, StoredQuote, decode_cursor, encode_cursor
-from service.store.conditions import conditions
-from service.tables import DocumentRow, QuoteRow
+from service.store.conditions import Asked, asked, newest
+from service.store.ranking import key_in, ranked
+from service.tables import DocumentRow, QuoteRow, StatementRow
 
 # Lists show no text, and texts are long.
 _WITHOUT_TEXT = defer(cast(InstrumentedAttribute[str], DocumentRow.text))
@@ -23,32 +23,24 @@ def find(session: Session, query: QuoteQuery) -> Page[StoredQuote]:
     Raises:
         QueryError: the cursor is not one of this list.
     """
-    statement = (
-        select(QuoteRow, DocumentRow)
-        .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
-        .where(*conditions(query), _after(query.cursor))
-        .order_by(
-            col(DocumentRow.published).is_(None),
-            col(DocumentRow.published).desc(),
-            col(DocumentRow.pk).desc(),
-            col(QuoteRow.position),
-        )
-        .limit(query.limit + 1)
-        .options(_WITHOUT_TEXT)
-    )
-    rows = session.exec(statement).all()
-    shown = rows[: query.limit]
+    if query.sort == "relevance" and query.q is not None:
+        keys, cursor = ranked(session, query)
+        return Page(_shown(session, keys), cursor)
+    wanted = _after(asked(session, query), query.cursor)
+    found = [row.pk for row in newest(session, wanted, query.limit + 1)]
+    keys = found[: query.limit]
     return Page(
-        data=tuple(mapping.stored_quote(quote, document) for quote, document in shown),
-        next_cursor=_cursor(*shown[-1]) if len(rows) > len(shown) else None,
+        data=_shown(session, keys),
+        next_cursor=encode_cursor(str(keys[-1])) if len(found) > len(keys) else None,
     )
 
 
 def quote(session: Session, quote_id: str) -> StoredQuote | None:
     """The quote of that id, in the newest version of its document that has it."""
     statement = (
-        select(QuoteRow, DocumentRow)
+        select(QuoteRow, DocumentRow, StatementRow.id)
         .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
+        .join(StatementRow, col(StatementRow.pk) == col(QuoteRow.statement_pk))
         .where(QuoteRow.id == quote_id)
         .order_by(col(DocumentRow.current).desc(), col(DocumentRow.pk).desc())
         .limit(1)
@@ -58,32 +50,23 @@ def quote(session: Session, quote_id: str) -> StoredQuote | None:
     return mapping.stored_quote(*found) if found else None
 
 
-def _cursor(quote: QuoteRow, document: DocumentRow) -> str:
-    published = document.published.isoformat() if document.published else None
-    return encode_cursor(published, document.pk, quote.position)
+def _shown(session: Session, keys: Sequence[int]) -> tuple[StoredQuote, ...]:
+    """The quotes of these `keys`, in the same order."""
+    statement = (
+        select(QuoteRow, DocumentRow, StatementRow.id)
+        .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
+        .join(StatementRow, col(StatementRow.pk) == col(QuoteRow.statement_pk))
+        .where(col(QuoteRow.pk).in_(keys))
+        .options(_WITHOUT_TEXT)
+    )
+    rows = session.exec(statement) if keys else ()
+    found = {row[0].pk: mapping.stored_quote(*row) for row in rows}
+    return tuple(found[key] for key in keys)
 
 
-def _after(cursor: str | None) -> ColumnElement[bool]:
+def _after(wanted: Asked, cursor: str | None) -> Asked:
     """What stands behind `cursor` in the order of `find`."""
     if cursor is None:
-        return true()
-    published, document_pk, position = decode_cursor(cursor, str, int, int)
-    if document_pk is None or position is None:
-        raise QueryError("cursor", "not a cursor of this list")
-    day = _day(cast(str | None, published))
-    later = or_(
-        col(DocumentRow.pk) < document_pk,
-        and_(col(DocumentRow.pk) == document_pk, col(QuoteRow.position) > position),
-    )
-    undated = col(DocumentRow.published).is_(None)
-    if day is None:
-        return and_(undated, later)
-    same_day = col(DocumentRow.published) == day
-    return or_(col(DocumentRow.published) < day, and_(same_day, later), undated)
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published) if published else None
-    except ValueError:
-        raise QueryError("cursor", "not a cursor of this list") from None
+        return wanted
+    (last,) = decode_cursor(cursor, str)
+    return replace(wanted, within=wanted.within.before(key_in(last)))

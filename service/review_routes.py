@@ -1,0 +1,160 @@
+"""The routes of whoever looks a record over: versions, what changed, judgements."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Response, status
+
+from service import store
+from service.answers import FieldError
+from service.database import reading, writing
+from service.deps import Context, InContext, Reading, known_parameters, local_only
+from service.errors import NotFound, QueryError
+from service.examples import documented
+from service.judging import JudgementIn, JudgementParameters, WithdrawalIn
+from service.problems import ProblemError, summary
+from service.review_answers import (
+    JudgementAnswer,
+    JudgementPage,
+    RevisionPage,
+    VersionPage,
+    judgement_answer,
+    judgement_page,
+    revision_page,
+    version_page,
+)
+from service.revisions import revisions
+
+router = APIRouter(dependencies=[Depends(known_parameters)])
+
+_DocumentId = Annotated[str, Query(max_length=300, description="The document's id.")]
+
+
+@router.get(
+    "/v1/versions",
+    operation_id="list_versions",
+    tags=["documents"],
+    summary="The versions of a document",
+    responses=documented(404, path="/v1/versions"),
+)
+def list_versions(session: Reading, document: _DocumentId) -> VersionPage:
+    """All of them, the newest first. `/v1/documents/{document_id}?version=N` shows one."""
+    found = store.versions(session, document)
+    if not found:
+        raise ProblemError(404, f"There is no document `{document}`.")
+    return version_page(found)
+
+
+@router.get(
+    "/v1/changes",
+    operation_id="list_changes",
+    tags=["documents"],
+    summary="What became of the quotes of a document",
+    responses=documented(404, path="/v1/changes"),
+)
+def list_changes(
+    session: Reading,
+    document: _DocumentId,
+    since: Annotated[
+        int | None,
+        Query(ge=1, lt=2**31, alias="from", description="The earlier version; that before `to`."),
+    ] = None,
+    to: Annotated[
+        int | None, Query(ge=1, lt=2**31, description="The later version; the current one.")
+    ] = None,
+) -> RevisionPage:
+    """Quotes that one version has and another has not, and those whose words, speaker or route
+    changed, in the order of the text."""
+    after = store.document(session, document, version=to)
+    if after is None:
+        raise ProblemError(404, f"There is no document `{document}`{_in(to)}.")
+    earlier = since or after.card.version - 1
+    before = store.document(session, document, version=earlier)
+    if before is None and (since is not None or earlier > 0):
+        raise ProblemError(404, f"There is no document `{document}`{_in(earlier)}.")
+    if before is None:
+        return revision_page(())
+    same = before.text == after.text
+    return revision_page(revisions(before.quotes, after.quotes, same_text=same))
+
+
+def _in(version: int | None) -> str:
+    return "" if version is None else f" in version {version}"
+
+
+@router.post(
+    "/v1/judgements",
+    operation_id="post_judgement",
+    tags=["judgements"],
+    summary="Put something right",
+    dependencies=[Depends(local_only)],
+    responses={
+        **documented(403, 404, path="/v1/judgements"),
+        201: {"model": JudgementAnswer, "description": "Stored, and the record put right"},
+    },
+    response_description="The same stood already; nothing changed",
+)
+def post_judgement(
+    context: InContext, judgement: JudgementIn, response: Response
+) -> JudgementAnswer:
+    """Open to the loopback address only. A correction applies at once to the current version of
+    its document, and from then on to every later version and whatever a newer engine finds."""
+    with _told(), writing(context.database) as session:
+        judged = judgement.judge(session)
+    if judged.new:
+        response.status_code = status.HTTP_201_CREATED
+    return _answer(context, judged.id)
+
+
+@router.get(
+    "/v1/judgements",
+    operation_id="list_judgements",
+    tags=["judgements"],
+    summary="What was judged, by whom and why",
+    responses=documented(path="/v1/judgements"),
+)
+def list_judgements(
+    session: Reading, asked: Annotated[JudgementParameters, Query()]
+) -> JudgementPage:
+    """Joinings of names, by the engine and by persons, and corrections; the newest first."""
+    return judgement_page(store.judgements(session, asked.query()))
+
+
+@router.post(
+    "/v1/judgements/{judgement_id}/withdrawal",
+    operation_id="withdraw_judgement",
+    tags=["judgements"],
+    summary="Take a judgement back",
+    dependencies=[Depends(local_only)],
+    responses=documented(403, 404, path="/v1/judgements/5d0f6a1b2c3d4e5f/withdrawal"),
+)
+def withdraw_judgement(
+    context: InContext,
+    judgement_id: Annotated[str, Path(description="Its id.")],
+    withdrawal: WithdrawalIn,
+) -> JudgementAnswer:
+    """Open to the loopback address only. What the judgement changed is as if it had never been
+    made; it stays in the list, with who took it back and when."""
+    with _told(), writing(context.database) as session:
+        store.withdraw(session, judgement_id, author=withdrawal.author)
+    return _answer(context, judgement_id)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the store refuses, as a problem with the body."""
+    try:
+        yield
+    except NotFound as error:
+        raise ProblemError(404, f"{str(error)[0].upper()}{str(error)[1:]}.") from None
+    except QueryError as error:
+        errors = [FieldError(field=error.parameter, where="body", detail=error.reason)]
+        raise ProblemError(422, summary(errors), errors) from None
+
+
+def _answer(context: Context, judgement_id: str) -> JudgementAnswer:
+    with reading(context.database) as session:
+        found = store.judgement(session, judgement_id)
+    assert found is not None, "it has just been stored, and none is ever removed"
+    return judgement_answer(found)

@@ -1,0 +1,187 @@
+"""What the API answers of statements: wordings, occurrences, and from whom they all have it."""
+
+from datetime import date
+
+from pydantic import Field
+
+from service.answers import Answer
+from service.origins import Origin, Provenance
+from service.queries import SourceCard, StoredStatement, StoredVariant
+
+
+class SourceRef(Answer):
+    """A source by id and name."""
+
+    id: str = Field(description="The source's id.")
+    name: str = Field(description="Its name.")
+
+
+class StatementAnswer(Answer):
+    """The same thing said by the same speaker, over all the documents that carry it."""
+
+    id: str = Field(description="The statement's id; ids of all its wordings find it too.")
+    text: str = Field(description="Its best wording: direct before indirect, then the commonest.")
+    speakers: list[SourceRef] = Field(description="Who said it.")
+    occurrences: int = Field(description="How many quotes of current documents are it.")
+    first_seen: date | None = Field(description="The day of the first document that carries it.")
+    last_seen: date | None = Field(description="The day of the last.")
+    variants: int = Field(description="How many wordings it has.")
+    outlets: list[str] = Field(description="Who published it.")
+
+
+class PieceAnswer(Answer):
+    """One piece of a word by word comparison; joined, `old` and `new` give both texts back."""
+
+    op: str = Field(description="`equal`, `insert`, `delete` or `replace`.")
+    old: str = Field(description="The words of the best wording.")
+    new: str = Field(description="The words of this one.")
+
+
+class VariantAnswer(Answer):
+    """One wording of a statement."""
+
+    id: str = Field(description="The wording's id.")
+    text: str = Field(description="The words.")
+    direct: bool = Field(description="At least partly within quotation marks.")
+    occurrences: int = Field(description="How many quotes have just these words.")
+    weight: float = Field(description="How surely it is this statement: 1 for the same words.")
+    diff: list[PieceAnswer] = Field(description="How it differs from the best wording.")
+
+
+class VariantList(Answer):
+    """The wordings of a statement, best first."""
+
+    data: list[VariantAnswer] = Field(description="The wordings.")
+
+
+class OriginAnswer(Answer):
+    """One independent origin: where a part of the occurrences has it from in the end."""
+
+    id: str = Field(description="The source's or the document's id; of a circle its members'.")
+    name: str | None = Field(description="Its name; null for somebody unnamed.")
+    kind: str = Field(description="`source`, `publisher`, `document`, `unnamed` or `circle`.")
+    quotes: list[str] = Field(description="The quotes that reduce to it.")
+    earliest: date | None = Field(description="The day of the earliest of them.")
+
+
+class NodeAnswer(Answer):
+    """A station of the graph."""
+
+    id: str = Field(description="What edges call it.")
+    name: str | None = Field(description="Its name; null for somebody unnamed.")
+    kind: str = Field(description="What it is.")
+
+
+class EdgeAnswer(Answer):
+    """That one station has it from another."""
+
+    inner: str = Field(description="The station nearer the speaker.")
+    outer: str = Field(description="The one that has it from there.")
+    rel: str = Field(description="What the outer one did with the words.")
+    quotes: list[str] = Field(description="The quotes whose chains say so.")
+    since: date | None = Field(description="The day of the first document that says so.")
+
+
+class ReductionAnswer(Answer):
+    """How one occurrence came to count where it counts."""
+
+    quote: str = Field(description="The quote's id.")
+    document: str = Field(description="Its document's id.")
+    origin: str = Field(description="The origin that it counts to.")
+    steps: list[str] = Field(description="Hop by hop, in words.")
+
+
+class WeakestHopAnswer(Answer):
+    """The hop on any route that can be relied on least."""
+
+    name: str | None = Field(description="Who stands there; null for somebody unnamed.")
+    rel: str = Field(description="What was done with the words there.")
+    quote: str = Field(description="A quote whose chain has it.")
+    document: str = Field(description="That quote's document.")
+    reason: str = Field(description="Why it is the weakest.")
+
+
+class ProvenanceAnswer(Answer):
+    """From whom the occurrences of a statement have it, and how that was counted."""
+
+    statement: str = Field(description="The statement's id.")
+    independent_origins: int = Field(description="How many distinct origins there are.")
+    first_hand: int = Field(description="How many occurrences have no hop but the publisher.")
+    earliest: str | None = Field(description="The quote first published.")
+    origins: list[OriginAnswer] = Field(description="The origins, earliest first.")
+    nodes: list[NodeAnswer] = Field(description="The stations of the graph.")
+    edges: list[EdgeAnswer] = Field(description="Who has it from whom.")
+    circles: list[list[str]] = Field(description="Stations that cite each other in a circle.")
+    counted: list[ReductionAnswer] = Field(description="Why each occurrence counts where it does.")
+    weakest_hop: WeakestHopAnswer | None = Field(description="Null where there is no hop.")
+
+
+def source_ref(card: SourceCard) -> SourceRef:
+    """A source by id and name."""
+    return SourceRef(id=card.id, name=card.name)
+
+
+def statement_answer(stored: StoredStatement) -> StatementAnswer:
+    """A statement."""
+    return StatementAnswer(
+        id=stored.id,
+        text=stored.text,
+        speakers=[source_ref(card) for card in stored.speakers],
+        occurrences=stored.occurrences,
+        first_seen=stored.first_seen,
+        last_seen=stored.last_seen,
+        variants=stored.variants,
+        outlets=list(stored.outlets),
+    )
+
+
+def variant_list(stored: tuple[StoredVariant, ...]) -> VariantList:
+    """The wordings of a statement."""
+    return VariantList(
+        data=[
+            VariantAnswer(
+                id=each.id,
+                text=each.text,
+                direct=each.direct,
+                occurrences=each.occurrences,
+                weight=each.weight,
+                diff=[PieceAnswer(op=p.op, old=p.old, new=p.new) for p in each.diff],
+            )
+            for each in stored
+        ]
+    )
+
+
+def provenance_answer(statement: str, found: Provenance) -> ProvenanceAnswer:
+    """The graph, the count and its reasons."""
+    weakest = found.weakest_hop
+    return ProvenanceAnswer(
+        statement=statement,
+        independent_origins=len(found.origins),
+        first_hand=found.first_hand,
+        earliest=found.earliest,
+        origins=[_origin(each) for each in found.origins],
+        nodes=[NodeAnswer(id=n.id, name=n.name, kind=n.kind) for n in found.nodes],
+        edges=[
+            EdgeAnswer(inner=e.inner, outer=e.outer, rel=e.rel, quotes=list(e.quotes),
+                       since=e.since)
+            for e in found.edges
+        ],
+        circles=[list(each) for each in found.circles],
+        counted=[
+            ReductionAnswer(quote=r.quote, document=r.document, origin=r.origin,
+                            steps=list(r.steps))
+            for r in found.steps
+        ],
+        weakest_hop=WeakestHopAnswer(
+            name=weakest.name, rel=weakest.rel, quote=weakest.quote, document=weakest.document,
+            reason=weakest.reason,
+        ) if weakest else None,
+    )  # fmt: skip
+
+
+def _origin(each: Origin) -> OriginAnswer:
+    return OriginAnswer(
+        id=each.id, name=each.name, kind=each.kind, quotes=list(each.quotes),
+        earliest=each.earliest,
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""The routes of statements: what was said, in which wordings, and from whom all have it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+from sqlmodel import Session
+
+from service import store
+from service.answers import QuotePage, quote_page
+from service.deps import Reading, known_parameters
+from service.examples import documented
+from service.parameters import QuoteFilters
+from service.problems import ProblemError
+from service.statement_answers import (
+    ProvenanceAnswer,
+    StatementAnswer,
+    VariantList,
+    provenance_answer,
+    statement_answer,
+    variant_list,
+)
+
+router = APIRouter(prefix="/v1/statements", tags=["statements"],
+                   dependencies=[Depends(known_parameters)])  # fmt: skip
+
+Id = Annotated[str, Path(description="The statement's id, or that of one of its wordings.")]
+_EXAMPLE = "/v1/statements/8d2b6f0e51c3a947"
+
+
+@router.get(
+    "/{statement_id}",
+    operation_id="get_statement",
+    summary="The same thing said by the same speaker",
+    responses=documented(404, path=_EXAMPLE),
+)
+def get_statement(session: Reading, statement_id: Id) -> StatementAnswer:
+    """Its best wording, who said it, when it was first seen and where it stands."""
+    return statement_answer(store.statement(session, _existing(session, statement_id)))
+
+
+@router.get(
+    "/{statement_id}/occurrences",
+    operation_id="list_occurrences",
+    summary="Every quote that is this statement",
+    responses=documented(404, path=f"{_EXAMPLE}/occurrences"),
+)
+def list_occurrences(
+    session: Reading, statement_id: Id, asked: Annotated[QuoteFilters, Query()]
+) -> QuotePage:
+    """As `/v1/quotes`, of this statement only."""
+    _existing(session, statement_id)
+    return quote_page(store.find(session, asked.query(statement=statement_id)))
+
+
+@router.get(
+    "/{statement_id}/variants",
+    operation_id="list_variants",
+    summary="Its wordings, with the differences",
+    responses=documented(404, path=f"{_EXAMPLE}/variants"),
+)
+def list_variants(session: Reading, statement_id: Id) -> VariantList:
+    """Best wording first; each is compared word by word with that one."""
+    return variant_list(store.variants(session, _existing(session, statement_id)))
+
+
+@router.get(
+    "/{statement_id}/provenance",
+    operation_id="get_provenance",
+    summary="From whom all who carry it have it",
+    responses=documented(404, path=f"{_EXAMPLE}/provenance"),
+)
+def get_provenance(session: Reading, statement_id: Id) -> ProvenanceAnswer:
+    """The graph of all chains, how many independent origins they reduce to, and why, hop by hop."""
+    pk = _existing(session, statement_id)
+    found = store.provenance(session, pk)
+    return provenance_answer(store.statement(session, pk).id, found)
+
+
+def _existing(session: Session, statement_id: str) -> int:
+    pk = store.statement_pk(session, statement_id)
+    if pk is None:
+        raise ProblemError(404, f"There is no statement `{statement_id}`.")
+    return pk
