@@ -27,8 +27,9 @@ RELAYS = ("told", "cited", "recounted", "reported", "supplied")
 FIELDS: tuple[Field, ...] = get_args(Field)
 # PostgreSQL refuses a lexeme of 2 kB; what is longer than any word goes by its beginning and hash.
 _LONGEST = 200
-# It also refuses a vector of 1 MB, and counts positions up to 16,383 only.
-_MOST_WORDS, _LAST_POSITION = 16_000, 16_383
+# It also refuses a vector of 1 MB, where a short word takes twice its bytes, and counts positions
+# up to 16,383 only.
+_MOST, _MOST_BESIDE, _LAST_POSITION = 300_000, 20_000, 16_383
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def entry(
     )
     return Entry(
         pk=pk,
-        content=_folded([quote.text]),
+        content=_folded([quote.text], _MOST),
         about=_folded(each.name for each in (*quote.about, *quote.terms)),
         speaker=_folded([quote.speaker.name]),
         route=_folded(hop.name for hop in quote.chain if hop.rel in RELAYS),
@@ -75,9 +76,11 @@ def entry(
     )
 
 
-def _folded(texts: Iterable[str | None]) -> str:
-    found = [word for each in texts for word in word_list(each or "")]
-    return " ".join(map(short, found[:_MOST_WORDS]))
+def _folded(texts: Iterable[str | None], most: int = _MOST_BESIDE) -> str:
+    found = " ".join(short(word) for each in texts for word in word_list(each or ""))
+    if 4 * len(found) <= most or len(encoded := found.encode()) <= most:
+        return found
+    return encoded[:most].rpartition(b" ")[0].decode()
 
 
 def short(word: str, *, start: bool = False) -> str:

@@ -137,7 +137,7 @@ class QuoteFilters(Paging):
     sort: Sort = Field(
         default="published",
         description="`published`: newest document first; `relevance`: best match of `q` first, "
-        "among the newest 1,000.",
+        "among the newest 500.",
     )
 
     def query(self, **given: str | None) -> QuoteQuery:

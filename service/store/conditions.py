@@ -6,7 +6,7 @@ row by row on the way through them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, false, or_, select
@@ -23,8 +23,6 @@ from service.words import word_list
 Condition = ColumnElement[bool]
 _NOTHING: Clause = ()
 _CLOSERS = "\"'”’»)]},.;:!?"
-# No key has room for later days.
-_LAST_DAY = date.fromordinal((1 << 20) - 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +109,10 @@ def starred(text: str) -> list[tuple[str, bool]]:
     """The folded words of `text` and whether a star makes each the beginning of words."""
     found = []
     for part in text.split():
-        folded = word_list(part)
-        star = part.rstrip(_CLOSERS).endswith("*")
-        found += [(word, star and word is folded[-1]) for word in folded]
+        *before, last = word_list(part) or [""]
+        found += [(word, False) for word in before]
+        if last:
+            found.append((last, part.rstrip(_CLOSERS).endswith("*")))
     return found
 
 
@@ -141,13 +140,11 @@ def _tags(letter: str, sources: list[int]) -> Clause:
 
 def _days(query: QuoteQuery) -> Range:
     first, last = query.published_from, query.published_to
-    whole = Range()
-    if first is None and last is not None:
-        first = date.min  # what has no date was not published before anything
-    return Range(
-        whole.above if first is None else first_key(min(first, _LAST_DAY)),
-        whole.below if last is None else first_key(min(last, _LAST_DAY) + timedelta(1)),
-    )
+    within = Range()
+    if last is not None:
+        # Keys of a day end where the next begins; what has no date was published on none.
+        within = Range(first_key(date.min), first_key(last) + first_key(date.min))
+    return within if first is None else Range(first_key(first), within.below)
 
 
 def _rows(query: QuoteQuery) -> Iterator[Condition]:

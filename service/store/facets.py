@@ -14,7 +14,7 @@ from service.queries import Facet, FacetCount, FacetName, QuoteQuery
 from service.store.conditions import asked, newest
 from service.tables import HopRow, QuoteRow, QuoteSpeakerRow, SourceRow
 
-_COUNTED, _SHOWN = 5_000, 20
+_COUNTED, _SHOWN = 2_000, 20
 # The key of a quote is so many times its day, and something.
 _DAY = first_key(date.min)
 # Those whose values are sources.

@@ -1,10 +1,10 @@
 """Reading the full text index: which quotes hold these words and hang on these sources.
 
 Everything is in the order of the keys, newest first. FTS5 reads that order from its lists and
-stops early. GIN knows no order: it gathers every hit, which is slow for what is frequent. So on
-PostgreSQL what is frequent is looked for among the newest quotes, only so many of them, and GIN
-gathers the rest. Left to itself the planner would go through all quotes for a speaker who never
-says what everybody else does: it thinks words and sources come together by chance.
+stops early. GIN knows no order: it gathers every hit, and each costs a page of the table. So on
+PostgreSQL what is frequent is looked for among the newest quotes, then among more, then among
+all. The planner only says how much that is: left to itself it would go through all quotes for a
+speaker who never says what many do, since it thinks words and sources come together by chance.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,10 +19,10 @@ from sqlalchemy import (
     and_,
     cast,
     column,
+    literal,
     literal_column,
     select,
     table,
-    text,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col
@@ -31,8 +31,10 @@ from service.fulltext import FIELDS, LETTERS, NAME, is_sqlite, short
 from service.queries import Field
 from service.tables import QuoteRow, QuoteSpeakerRow
 
-# How many of the newest quotes are looked through at the least: a few milliseconds.
-_WINDOW = 2_000
+# Among how many of the newest quotes hits are looked for at the least, and how that grows.
+_WINDOW, _GROWTH = 2_000, 5
+# The page of a hit costs as much as so many quotes of which only the key is read.
+_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,17 @@ class Range:
 
     def holds(self, key: ColumnElement[int]) -> ColumnElement[bool]:
         """`key` lies in it."""
-        return and_(key >= self.above, key < self.below)
+        return and_(key >= _written(self.above), key < _written(self.below))
+
+
+def _written(value: int | str) -> ColumnElement[Any]:
+    # Not a parameter: the plan of a prepared statement would be made without knowing it.
+    return literal(value, BigInteger() if isinstance(value, int) else None, literal_execute=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Keys of quotes as `rows.c.pk`; unless `whole`, only the newest quotes were looked through."""
+    """Keys of quotes as `rows.c.pk`; unless `whole`, only those among the newest quotes."""
 
     rows: Subquery
     whole: bool = True
@@ -93,10 +100,8 @@ def hits(session: Session, clauses: Sequence[Clause], within: Range, wanted: int
     elif (listed := _listed(clauses, within)) is not None:
         yield Hits(listed)
     else:
-        question = _tsquery(clauses)
-        if (window := _window(session, question, wanted)) > 0:
-            yield Hits(_newest(question, within, window), whole=False)
-        yield Hits(_gathered(question, within))
+        yield from _among_newest(session, clauses, within, wanted)
+        yield Hits(_gathered(clauses, within))
 
 
 def _keys(key: Any, within: Range) -> Select[int]:
@@ -134,12 +139,6 @@ def _indexed(term: Words) -> list[str]:
 _SEARCH = table(NAME, column("quote_pk", BigInteger), column("vector", TSVECTOR))
 
 
-_EXPECTED = text(
-    f"EXPLAIN (FORMAT JSON) SELECT FROM {NAME} WHERE vector @@ CAST(:question AS tsquery) "
-    f"UNION ALL SELECT FROM {NAME}"
-)
-
-
 def _listed(clauses: Sequence[Clause], within: Range) -> Subquery | None:
     """All that one source said or published, which is in the order of the keys as it is."""
     match clauses:
@@ -152,31 +151,60 @@ def _listed(clauses: Sequence[Clause], within: Range) -> Subquery | None:
     return None
 
 
-def _window(session: Session, question: str, wanted: int) -> int:
-    """How many of the newest quotes to look through for so many hits; 0: gathering is cheaper."""
-    (plan,) = session.connection().execute(_EXPECTED, {"question": question}).scalar_one()
-    hits, quotes = (each["Plan Rows"] for each in plan["Plan"]["Plans"])
-    looked_at = wanted * quotes // max(hits, 1)
-    return _WINDOW + 2 * looked_at if looked_at < hits else 0
+def _among_newest(
+    session: Session, clauses: Sequence[Clause], within: Range, wanted: int
+) -> Iterator[Hits]:
+    """Where so many hits are to be expected, then among more, as long as it is worth it."""
+    inside = within.holds(_SEARCH.c.quote_pk)
+    hits = _expected(session, and_(_held(_SEARCH.c.vector, clauses), inside))
+    window = _WINDOW + 3 * wanted * _expected(session, inside) // (2 * hits)
+    while window < _PAGE * hits:
+        if window < hits:
+            # Reading the words of so few is cheaper than the lists of GIN.
+            yield Hits(_looked_through(clauses, within, window), whole=False)
+        elif (above := _key_after(session, within, window)) is not None:
+            yield Hits(_gathered(clauses, Range(above, within.below)), whole=False)
+        else:
+            return
+        window *= _GROWTH
 
 
-def _newest(question: str, within: Range, window: int) -> Subquery:
+def _key_after(session: Session, within: Range, quotes: int) -> int | None:
+    key = _SEARCH.c.quote_pk
+    last = select(key).where(within.holds(key)).order_by(key.desc()).offset(quotes).limit(1)
+    return session.connection().execute(last).scalar()
+
+
+def _expected(session: Session, condition: ColumnElement[bool]) -> int:
+    """How many rows the planner thinks there are, at the least one, which it knows at once."""
+    connection = session.connection()
+    rows = select(_SEARCH.c.quote_pk).where(condition).compile(connection, compile_kwargs=_LITERAL)
+    (answer,) = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {rows}").scalar_one()
+    return max(1, int(answer["Plan"]["Plan Rows"]))
+
+
+_LITERAL = {"literal_binds": True}
+
+
+def _looked_through(clauses: Sequence[Clause], within: Range, quotes: int) -> Subquery:
     key = _SEARCH.c.quote_pk
     newest = select(key, _SEARCH.c.vector).where(within.holds(key)).order_by(key.desc())
-    looked_through = newest.limit(window).subquery()
-    held = _held(looked_through.c.vector, question)
-    return select(looked_through.c.quote_pk.label("pk")).where(held).subquery("hits")
+    words = newest.limit(quotes).subquery()
+    return (
+        select(words.c.quote_pk.label("pk")).where(_held(words.c.vector, clauses)).subquery("hits")
+    )
 
 
-def _gathered(question: str, within: Range) -> Subquery:
-    keys = _keys(_SEARCH.c.quote_pk, within).where(_held(_SEARCH.c.vector, question))
-    # The offset keeps the planner from walking through all quotes until enough are found.
+def _gathered(clauses: Sequence[Clause], within: Range) -> Subquery:
+    keys = _keys(_SEARCH.c.quote_pk, within).where(_held(_SEARCH.c.vector, clauses))
+    # The offset keeps the planner from going through quotes one by one until enough are found.
     ordered = keys.order_by(_SEARCH.c.quote_pk.desc()).offset(literal_column("0"))
     return ordered.subquery("hits")
 
 
-def _held(vector: ColumnElement[object], question: str) -> ColumnElement[bool]:
-    return vector.op("@@", is_comparison=True)(cast(question, TSQUERY))
+def _held(vector: ColumnElement[Any], clauses: Sequence[Clause]) -> ColumnElement[bool]:
+    question = cast(_written(_tsquery(clauses)), TSQUERY)
+    return vector.op("@@", is_comparison=True)(question)
 
 
 def _tsquery(clauses: Sequence[Clause]) -> str:

@@ -19,7 +19,7 @@ from service.store.conditions import asked, newest, starred
 from service.tables import DocumentRow, QuoteRow
 from service.words import word_list
 
-_CANDIDATES = 1_000
+_CANDIDATES = 500
 _K1, _B = 1.2, 0.75
 # Words in a quote of middling length.
 _USUAL = 20.0
