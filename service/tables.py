@@ -124,17 +124,13 @@ class SourceRow(Row, table=True):
 
 
 class SourceNameRow(Row, table=True):
-    """A name a source goes by: what is moved when sources are joined or parted.
-
-    `home_pk` is the source that it made or joined first; `source_pk` the one it counts to now.
-    """
+    """A name a source goes by: what is moved when sources are joined or parted."""
 
     __tablename__ = "source_names"
     __table_args__ = (Index(None, "source_pk"),)
 
     pk: int | None = Field(default=None, primary_key=True)
     source_pk: int = Field(foreign_key="sources.pk")
-    home_pk: int = Field(foreign_key="sources.pk")
     name: str = Field(sa_type=ExactText, index=True)
 
 

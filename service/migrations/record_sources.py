@@ -26,7 +26,7 @@ WHERE EXISTS (SELECT 1 FROM old_quote_speakers WHERE source_id = old.id)
    OR EXISTS (SELECT 1 FROM old_hops WHERE source_id = old.id AND position > 0)
 """
 _NAMES = """
-INSERT INTO source_names (pk, source_pk, home_pk, name) SELECT pk, pk, pk, name FROM sources
+INSERT INTO source_names (pk, source_pk, name) SELECT pk, pk, name FROM sources
 """
 # What a source is as a speaker says more than what it is as a hop, as in `service.evidence`.
 _KINDS = """
@@ -75,10 +75,7 @@ def make_sources(tables: Tables, names: Iterable[str]) -> dict[str, int]:
     insert(sources, [row | fixed | {"words": words(str(row["name"]))} for row in rows])
     insert(
         tables["source_names"],
-        [
-            {"pk": row["pk"], "source_pk": row["pk"], "home_pk": row["pk"], "name": row["name"]}
-            for row in rows
-        ],
+        [{"pk": row["pk"], "source_pk": row["pk"], "name": row["name"]} for row in rows],
     )
     return known | new
 

@@ -90,8 +90,8 @@ def _create_sources() -> None:
     )  # fmt: skip
     _create(
         "source_names",
-        {"pk": _INT, "source_pk": _INT, "home_pk": _INT, "name": _TEXT},
-        references={"source_pk": "sources", "home_pk": "sources"},
+        {"pk": _INT, "source_pk": _INT, "name": _TEXT},
+        references={"source_pk": "sources"},
         index=("source_pk", "name"),
     )
     for name, column in (("source_keys", "key"), ("source_words", "word")):

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, false, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 from sqlmodel import Session, col
 
 from service.keys import first_key
@@ -69,13 +68,6 @@ def listed(act: str | None = None) -> Condition:
     return and_(col(QuoteRow.current), uttered)
 
 
-def holds_words(column: str | InstrumentedAttribute[str], text: str) -> Condition:
-    """The folded `column` holds every word of `text`, in any order; false if it has none."""
-    # Folded words hold no wildcard, so this LIKE is literal.
-    found = dict.fromkeys(word_list(text))
-    return and_(*(col(column).like(f"% {word} %") for word in found)) if found else false()
-
-
 # --- what the index is asked --------------------------------------------------------------
 
 
@@ -123,7 +115,7 @@ def _sources(session: Session, query: QuoteQuery) -> Iterator[Clause]:
         if not parts:
             yield _NOTHING
     if query.speaker_id is not None:
-        source = names.by_id(session, query.speaker_id)
+        source = names.source_pk(session, query.speaker_id)
         yield _NOTHING if source is None else (Tag("s", source),)
     yield from (_tags("v", names.sources(session, via)) for via in query.via)
     for letter, name in (("o", query.outlet), ("b", query.on_behalf_of), ("n", query.origin)):

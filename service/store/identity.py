@@ -18,7 +18,7 @@ from service.database import lock
 from service.keys import source_id
 from service.matching import DatedRole, Evidence, Match, Profile
 from service.store.batches import fetched, made, write
-from service.store.speakers import source_pk
+from service.store.names import source_pk
 from service.tables import Row
 from service.words import word_list, words
 
@@ -124,11 +124,6 @@ def add_names(session: Session, source_pk: int, names: Iterable[str]) -> None:
     (source,) = _profiles(session, [source_pk]).values()
     new = [name for name in dict.fromkeys(names) if name not in source.names]
     _tie(session, source, new)
-
-
-def profiles(session: Session, asked: Sequence[Evidence]) -> dict[str, Profile]:
-    """The sources that share a key with one of these names, by id, as the matcher sees them."""
-    return {id_: each.profile() for id_, each in _candidates(session, asked).items()}
 
 
 class _Record:
@@ -283,7 +278,7 @@ def _profiles(session: Session, pks: Sequence[int]) -> dict[str, _Known]:
 def _tie(session: Session, source: _Known, names: Sequence[str]) -> None:
     """Give a source more names, with what they are found by."""
     statement = insert(_NAMES).returning(_NAMES.c.pk, sort_by_parameter_order=True)
-    rows = [{"source_pk": source.pk, "home_pk": source.pk, "name": name} for name in names]
+    rows = [{"source_pk": source.pk, "name": name} for name in names]
     pks = made(session, statement, rows)
     source.names |= dict(zip(names, pks, strict=True))
     write(session, insert(_KEYS), [

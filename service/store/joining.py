@@ -1,7 +1,7 @@
 """Joining two sources and parting them again: a judgement each, and nothing is lost.
 
-What moves is names. A name remembers the source it came to first (`home_pk`), so a joining that
-is withdrawn puts it back, with every quote and hop that stands under it.
+What moves is names. The judgement remembers which they were and where they came from, so a joining
+that is withdrawn puts them back, with every quote and hop that stands under them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +17,8 @@ from service import fulltext
 from service.errors import NotFound, QueryError
 from service.store.batches import batched
 from service.store.entries import entries
+from service.store.names import source_pk
 from service.store.regrouping import regroup
-from service.store.speakers import source_pk
 from service.tables import (
     DocumentRow,
     HopRow,
@@ -112,7 +112,6 @@ def _take_out(session: Session, row: JudgementRow) -> None:
     session.flush()
     assert own.pk is not None
     assert name.pk is not None
-    name.home_pk = own.pk
     _move(session, [name.pk], own.pk)
 
 

@@ -5,7 +5,7 @@ from sqlmodel import Session, col
 
 from service.matching import Evidence
 from service.store import identity
-from service.store.speakers import source_pk
+from service.store.names import source_pk
 from service.tables import SourceNameRow, SourceRoleRow, SourceRow
 from service.watchlist import Listed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 from sqlmodel import Session, col, select
 
 from service.tables import SourceNameRow, SourceRow, SourceWordRow
@@ -12,7 +12,7 @@ from service.words import word_list
 _MOST = 200
 
 
-def by_id(session: Session, source_id: str) -> int | None:
+def source_pk(session: Session, source_id: str) -> int | None:
     """The source of that id, or what it was joined with."""
     if not source_id.isascii():  # no id; what a terminal sends may not even be encodable
         return None
@@ -25,13 +25,13 @@ def by_id(session: Session, source_id: str) -> int | None:
 
 def sources(session: Session, name: str) -> list[int]:
     """The source of that id, or those one of whose names holds every word of `name`."""
-    source = by_id(session, name)
-    return [source] if source is not None else _named(session, list(dict.fromkeys(word_list(name))))
+    source = source_pk(session, name)
+    return [source] if source is not None else _named(session, word_list(name))
 
 
 def speakers(session: Session, name: str) -> list[list[int]]:
     """For each part of *A and B* those it may mean; words never join two speakers."""
-    source = by_id(session, name)
+    source = source_pk(session, name)
     if source is not None:
         return [[source]]
     parts = " ".join("," if word == "and" else word for word in word_list(name)).split(",")
@@ -39,20 +39,22 @@ def speakers(session: Session, name: str) -> list[list[int]]:
     return [_named(session, part) for part in asked if part]
 
 
-def _named(session: Session, words: Sequence[str]) -> list[int]:
-    if not words:
-        return []
+def called(words: Sequence[str]) -> Select[int]:
+    """The sources one of whose names has every one of these folded words; none without a word."""
+    found = set(words)
     names = (
         select(col(SourceWordRow.name_pk))
-        .where(col(SourceWordRow.word).in_(words))
+        .where(col(SourceWordRow.word).in_(found))
         .group_by(col(SourceWordRow.name_pk))
-        .having(func.count() == len(words))
+        .having(func.count() == len(found))
     )
+    return select(col(SourceNameRow.source_pk)).where(col(SourceNameRow.pk).in_(names))
+
+
+def _named(session: Session, words: Sequence[str]) -> list[int]:
     found = session.exec(
         select(col(SourceRow.pk))
-        .join(SourceNameRow, col(SourceNameRow.source_pk) == col(SourceRow.pk))
-        .where(col(SourceNameRow.pk).in_(names))
-        .group_by(col(SourceRow.pk))
+        .where(col(SourceRow.pk).in_(called(words)))
         .order_by(col(SourceRow.quotes).desc(), col(SourceRow.pk))
         .limit(_MOST)
     )

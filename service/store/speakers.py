@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, literal, or_, select, true
 from sqlmodel import Session, col
 
 from service.errors import QueryError
@@ -13,20 +13,9 @@ from service.queries import (
     decode_cursor,
     encode_cursor,
 )
-from service.tables import SourceNameRow, SourceRow, SourceWordRow
+from service.store.names import called
+from service.tables import SourceRow
 from service.words import word_list, words
-
-
-def source_pk(session: Session, source_id: str) -> int | None:
-    """The key of the source with that id, or of the one that it was joined with."""
-    row = session.execute(
-        select(col(SourceRow.pk), col(SourceRow.merged_pk)).where(col(SourceRow.id) == source_id)
-    ).one_or_none()
-    while row is not None and row[1] is not None:
-        row = session.execute(
-            select(col(SourceRow.pk), col(SourceRow.merged_pk)).where(col(SourceRow.pk) == row[1])
-        ).one_or_none()
-    return row[0] if row else None
 
 
 def speakers(session: Session, query: SpeakerQuery) -> Page[StoredSpeaker]:
@@ -65,7 +54,7 @@ def _ranked(q: str | None) -> Any:
     ).where(
         col(SourceRow.quotes) > 0,
         col(SourceRow.merged_pk).is_(None),
-        true() if q is None else or_(_matches(q), col(SourceRow.pk).in_(called(q))),
+        true() if q is None else or_(_matches(q), col(SourceRow.pk).in_(called(word_list(q)))),
     )
 
 
@@ -74,35 +63,12 @@ def _matches(q: str) -> ColumnElement[bool]:
     return and_(*(col(SourceRow.words).like(f"%{word}%") for word in found)) if found else false()
 
 
-def called(name: str) -> Select[int]:
-    """The sources with a name that has every word of `name`."""
-    found = dict.fromkeys(word_list(name))
-    names = select(col(SourceNameRow.source_pk)).where(
-        *(
-            select(col(SourceWordRow.name_pk))
-            .where(
-                col(SourceWordRow.name_pk) == col(SourceNameRow.pk), col(SourceWordRow.word) == word
-            )
-            .exists()
-            for word in found
-        )
-    )
-    return names if found else names.where(false())
-
-
-def _holds_words(text: str) -> ColumnElement[bool]:
-    """The folded name holds every word of `text`; folded words hold no wildcard of LIKE."""
-    found = dict.fromkeys(word_list(text))
-    return and_(*(col(SourceRow.words).like(f"% {word} %") for word in found)) if found else false()
-
-
 def _rank(q: str) -> ColumnElement[int]:
     name, folded = col(SourceRow.words), words(q)
     return case(
         (name == folded, 0),
         (name.like(f"%{folded}"), 1),
-        (_holds_words(q), 2),
-        (col(SourceRow.pk).in_(called(q)), 2),
+        (col(SourceRow.pk).in_(called(word_list(q))), 2),
         (name.like(f"{folded.rstrip()}%"), 3),
         else_=4,
     )
