@@ -7,11 +7,13 @@ statements built once: SQLAlchemy's work on a question costs more than SQLite's.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable
+from sqlalchemy import BindParameter, Executable, bindparam
 from sqlmodel import Session
 
 T = TypeVar("T")
 _SIZE = 1000
+# What `fetched` asks for.
+SOME: BindParameter[Any] = bindparam("some", expanding=True)
 
 
 def batched(items: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -21,7 +23,7 @@ def batched(items: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def fetched(session: Session, asked: Executable, some: Iterable[Any]) -> Iterator[Any]:
-    """The rows that answer `asked` for any of `some`, which is its expanding parameter ``some``."""
+    """The rows that answer `asked` for any of `some`, which is `SOME` in it."""
     connection = session.connection()
     for few in batched(sorted(set(some))):
         yield from connection.execute(asked, {"some": few})

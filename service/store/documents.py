@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 from quotes.model import Engine
 from service import mapping
 from service.queries import Coverage, StoredDocument, StoredVersion
+from service.store.conditions import listed
 from service.tables import DocumentRow, QuoteRow
 
 
@@ -51,9 +52,7 @@ def coverage(session: Session) -> Coverage:
             func.max(col(DocumentRow.published)),
         ).where(current)
     ).one()
-    quotes = session.exec(
-        select(func.count()).where(col(QuoteRow.current), col(QuoteRow.act) != "think")
-    ).one()
+    quotes = session.exec(select(func.count()).where(listed())).one()
     publishers = session.exec(
         select(DocumentRow.publisher)
         .where(current, col(DocumentRow.publisher).is_not(None))

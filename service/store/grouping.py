@@ -7,16 +7,16 @@ ask who came first. A new document touches its own wordings and their neighbours
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlmodel import Session
 
 from quotes.model import digest
 from service import wording
 from service.database import lock
-from service.store.batches import fetched, made, write
+from service.store.batches import SOME, fetched, made, write
 from service.store.components import Components
+from service.store.counting import count_statements
 from service.tables import Row
 from service.wording import Wording
 
@@ -27,37 +27,25 @@ _STATEMENTS, _WORDINGS, _BANDS = (
     _TABLES[name] for name in ("statements", "wordings", "wording_bands")
 )
 _QUOTES, _DOCUMENTS, _JUDGEMENTS = (_TABLES[n] for n in ("quotes", "documents", "judgements"))
-_SOME: BindParameter[Any] = bindparam("some", expanding=True)
 
 _KNOWN = select(
     _WORDINGS.c.scope, _WORDINGS.c.fingerprint, _WORDINGS.c.statement_pk, _WORDINGS.c.pk
-).where(_WORDINGS.c.fingerprint.in_(_SOME))
+).where(_WORDINGS.c.fingerprint.in_(SOME))
 _READ = select(
     _WORDINGS.c.pk, _WORDINGS.c.scope, _WORDINGS.c.statement_pk, _WORDINGS.c.text,
     _WORDINGS.c.direct,
-).where(_WORDINGS.c.pk.in_(_SOME))  # fmt: skip
+).where(_WORDINGS.c.pk.in_(SOME))  # fmt: skip
 _OTHER = _BANDS.alias("other")
 _NEIGHBOURS = (
     select(_BANDS.c.wording_pk, _OTHER.c.wording_pk).distinct()
     .join(_OTHER, _OTHER.c.band == _BANDS.c.band)
-    .where(_BANDS.c.wording_pk.in_(_SOME), _OTHER.c.wording_pk != _BANDS.c.wording_pk)
-)  # fmt: skip
-_COUNTED = (
-    select(_QUOTES.c.statement_pk, func.count(), func.min(_DOCUMENTS.c.published),
-           func.max(_DOCUMENTS.c.published))
-    .join(_DOCUMENTS, _DOCUMENTS.c.pk == _QUOTES.c.document_pk)
-    .where(_QUOTES.c.statement_pk.in_(_SOME), _QUOTES.c.current, _QUOTES.c.act != "think")
-    .group_by(_QUOTES.c.statement_pk)
+    .where(_BANDS.c.wording_pk.in_(SOME), _OTHER.c.wording_pk != _BANDS.c.wording_pk)
 )  # fmt: skip
 _JUDGED = (
     select(_JUDGEMENTS.c.subject, _JUDGEMENTS.c.value, _JUDGEMENTS.c.decision)
     .where(text("kind = 'statement'"), _JUDGEMENTS.c.withdrawn.is_(None))
     .order_by(_JUDGEMENTS.c.pk)
 )
-_COUNT = (
-    update(_STATEMENTS).where(_STATEMENTS.c.pk == bindparam("key"))
-    .values(occurrences=bindparam("times"), first=bindparam("from"), last=bindparam("to"))
-)  # fmt: skip
 _NAME = (
     update(_STATEMENTS)
     .where(_STATEMENTS.c.pk == bindparam("key"))
@@ -108,18 +96,6 @@ def scope(source_ids: Sequence[str], document_id: str) -> str:
     What nobody in particular said is the same within one document only.
     """
     return "+".join(sorted(source_ids)) if source_ids else f"document {document_id}"
-
-
-def count(session: Session, statement_pks: Iterable[int]) -> None:
-    """Occurrences, first and last day of these statements, counted anew."""
-    pks = set(statement_pks)
-    found = {row[0]: row[1:] for row in fetched(session, _COUNTED, pks)}
-    none = (0, None, None)
-    rows = [
-        {"key": pk, **dict(zip(("times", "from", "to"), found.get(pk, none), strict=True))}
-        for pk in sorted(pks)
-    ]
-    write(session, _COUNT, rows)
 
 
 def _known(session: Session, keys: Iterable[_Key]) -> dict[_Key, Place]:
@@ -204,7 +180,7 @@ def _judged(session: Session) -> tuple[list[tuple[int, int]], list[tuple[int, in
     }
     if not decided:
         return [], []
-    asked = select(_WORDINGS.c.id, _WORDINGS.c.statement_pk).where(_WORDINGS.c.id.in_(_SOME))
+    asked = select(_WORDINGS.c.id, _WORDINGS.c.statement_pk).where(_WORDINGS.c.id.in_(SOME))
     there = {
         row[0]: row[1] for row in fetched(session, asked, {id_ for ids in decided for id_ in ids})
     }
@@ -224,7 +200,7 @@ def _merge(session: Session, merged: Mapping[int, int]) -> None:
     write(session, delete(_STATEMENTS).where(_STATEMENTS.c.pk == bindparam("gone")), rows)
     kept = set(merged.values())
     write(session, _NAME, [{"key": pk} for pk in sorted(kept)])
-    count(session, kept)
+    count_statements(session, kept)
 
 
 @dataclass(frozen=True, slots=True)

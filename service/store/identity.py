@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session
 
 from quotes.model import digest
@@ -17,7 +17,7 @@ from service import matching
 from service.database import lock
 from service.keys import source_id
 from service.matching import DatedRole, Evidence, Match, Profile
-from service.store.batches import fetched, made, write
+from service.store.batches import SOME, fetched, made, write
 from service.store.names import source_pk
 from service.tables import Row
 from service.words import word_list, words
@@ -25,22 +25,21 @@ from service.words import word_list, words
 _TABLES = Row.metadata.tables
 _SOURCES, _NAMES, _ROLES = (_TABLES[n] for n in ("sources", "source_names", "source_roles"))
 _KEYS, _WORDS = _TABLES["source_keys"], _TABLES["source_words"]
-_SOME: BindParameter[Any] = bindparam("some", expanding=True)
 
 _WITH_KEY = (
     select(_NAMES.c.source_pk).distinct()
-    .join(_KEYS, _KEYS.c.name_pk == _NAMES.c.pk).where(_KEYS.c.key.in_(_SOME))
+    .join(_KEYS, _KEYS.c.name_pk == _NAMES.c.pk).where(_KEYS.c.key.in_(SOME))
 )  # fmt: skip
-_WITH_NAME = select(_NAMES.c.source_pk).distinct().where(_NAMES.c.name.in_(_SOME))
+_WITH_NAME = select(_NAMES.c.source_pk).distinct().where(_NAMES.c.name.in_(SOME))
 _SOURCE = select(
     *(_SOURCES.c[n] for n in ("pk", "id", "name", "kind", "listed", "quotes", "first", "last"))
-).where(_SOURCES.c.pk.in_(_SOME))
+).where(_SOURCES.c.pk.in_(SOME))
 _NAMES_OF = (
     select(_NAMES.c.pk, _NAMES.c.source_pk, _NAMES.c.name)
-    .where(_NAMES.c.source_pk.in_(_SOME)).order_by(_NAMES.c.pk)
+    .where(_NAMES.c.source_pk.in_(SOME)).order_by(_NAMES.c.pk)
 )  # fmt: skip
-_ROLES_OF = select(_ROLES).where(_ROLES.c.name_pk.in_(_SOME))
-_TAKEN = select(_SOURCES.c.id).where(_SOURCES.c.id.in_(_SOME))
+_ROLES_OF = select(_ROLES).where(_ROLES.c.name_pk.in_(SOME))
+_TAKEN = select(_SOURCES.c.id).where(_SOURCES.c.id.in_(SOME))
 _WIDEN = (
     update(_ROLES).where(_ROLES.c.pk == bindparam("key"))
     .values(first=bindparam("from"), last=bindparam("to"))

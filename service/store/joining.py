@@ -4,11 +4,11 @@ What moves is names. The judgement remembers which they were and where they came
 that is withdrawn puts them back, with every quote and hop that stands under them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -16,6 +16,7 @@ from quotes.model import digest
 from service import fulltext
 from service.errors import NotFound, QueryError
 from service.store.batches import batched
+from service.store.counting import count_sources
 from service.store.entries import entries
 from service.store.names import source_pk
 from service.store.regrouping import regroup
@@ -134,7 +135,7 @@ def _move(session: Session, name_pks: Sequence[int], target: int) -> None:
         session.expire_all()
         fulltext.add(session, entries(session, session.execute(listed).scalars().all()))
     regroup(session, quotes)
-    recount(session, {*moved.before, target})
+    count_sources(session, {*moved.before, target})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,22 +206,6 @@ class _Moved:
         for pk, record in session.execute(asked):
             if record["on_behalf_of"]["name"] in self.names:
                 yield pk
-
-
-def recount(session: Session, source_pks: Iterable[int]) -> None:
-    """How many quotes these sources speak, and between which days, counted anew."""
-    for pk in source_pks:
-        spoken = session.execute(
-            select(func.count(), func.min(col(DocumentRow.published)),
-                   func.max(col(DocumentRow.published)))
-            .select_from(QuoteSpeakerRow)
-            .join(QuoteRow, col(QuoteRow.pk) == col(QuoteSpeakerRow.quote_pk))
-            .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
-            .where(col(QuoteSpeakerRow.source_pk) == pk)
-            .where(col(QuoteRow.current), col(QuoteRow.act) != "think")
-        ).one()  # fmt: skip
-        counted = {"quotes": spoken[0], "first": spoken[1], "last": spoken[2]}
-        session.execute(update(SourceRow).where(col(SourceRow.pk) == pk).values(counted))
 
 
 def _answer_doubts(session: Session, source_ids: tuple[str, str], author: str) -> None:

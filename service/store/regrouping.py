@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from service.store import grouping
 from service.store.batches import batched
+from service.store.counting import count_statements
 from service.store.grouping import Telling
 from service.tables import (
     DocumentRow,
@@ -35,7 +36,7 @@ def regroup(session: Session, quote_pks: Iterable[int]) -> None:
             .values(statement_pk=place.statement_pk, wording_pk=place.wording_pk)
         )  # fmt: skip
     settle(session, left)
-    grouping.count(session, left | _statements(session, touched))
+    count_statements(session, left | _statements(session, touched))
 
 
 def settle(session: Session, statement_pks: set[int]) -> None:
@@ -112,13 +113,17 @@ def _part(session: Session, statement_pks: set[int]) -> list[int]:
         found += [row[0] for row in rows]
         if not rows:
             continue
-        own = session.execute(
-            insert(StatementRow).returning(col(StatementRow.pk), sort_by_parameter_order=True),
-            [{"id": id_, "speaker_pk": speaker, "occurrences": 0} for _, id_, speaker in rows],
-        ).scalars()
+        own = (
+            session.execute(
+                insert(StatementRow).returning(col(StatementRow.pk), sort_by_parameter_order=True),
+                [{"id": id_, "speaker_pk": speaker, "occurrences": 0} for _, id_, speaker in rows],
+            )
+            .scalars()
+            .all()
+        )
         for (pk, _, _), statement in zip(rows, own, strict=True):
             for row, key in ((WordingRow, WordingRow.pk), (QuoteRow, QuoteRow.wording_pk)):
                 session.execute(update(row).where(col(key) == pk).values(statement_pk=statement))
-            grouping.count(session, [statement])
+        count_statements(session, own)
         session.execute(delete(StatementRow).where(col(StatementRow.pk).in_(some)))
     return found

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from service import fulltext
-from service.store import grouping
+from service.store.counting import count_statements
 from service.store.entries import entries
 from service.tables import DocumentRow, QuoteRow, QuoteSpeakerRow, SourceRow
 
@@ -20,7 +20,7 @@ def retire(session: Session, row: DocumentRow) -> None:
     session.execute(
         update(QuoteRow).where(col(QuoteRow.document_pk) == row.pk).values(current=False)
     )
-    grouping.count(session, {quote.statement_pk for quote in quotes})
+    count_statements(session, {quote.statement_pk for quote in quotes})
     spoken = Counter(
         session.exec(
             select(QuoteSpeakerRow.source_pk)

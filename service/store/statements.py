@@ -5,15 +5,15 @@ The id of any of its wordings finds a statement, so that an id once given is goo
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from service import origins, wording
 from service.origins import Occurrence, Provenance, Station
 from service.queries import SourceCard, StoredStatement, StoredVariant
-from service.store.batches import batched, fetched
+from service.store.batches import SOME, batched, fetched
+from service.store.conditions import listed
 from service.tables import (
     DocumentRow,
     HopRow,
@@ -25,9 +25,6 @@ from service.tables import (
     WordingRow,
 )
 from service.wording import Wording
-
-_SOME: BindParameter[Any] = bindparam("some", expanding=True)
-_LISTED = (col(QuoteRow.current), col(QuoteRow.act) != "think")
 
 
 def statement_pk(session: Session, statement_id: str) -> int | None:
@@ -44,7 +41,7 @@ def statement(session: Session, pk: int) -> StoredStatement:
     outlets = session.execute(
         select(col(DocumentRow.publisher))
         .join(QuoteRow, col(QuoteRow.document_pk) == col(DocumentRow.pk))
-        .where(col(QuoteRow.statement_pk) == pk, *_LISTED, col(DocumentRow.publisher).is_not(None))
+        .where(col(QuoteRow.statement_pk) == pk, listed(), col(DocumentRow.publisher).is_not(None))
         .distinct()
     ).scalars()
     return StoredStatement(
@@ -92,7 +89,7 @@ def occurrences(session: Session, pk: int) -> list[Occurrence]:
             col(QuoteRow.publisher_pk), col(DocumentRow.published),
         )
         .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
-        .where(col(QuoteRow.statement_pk) == pk, *_LISTED)
+        .where(col(QuoteRow.statement_pk) == pk, listed())
         .order_by(col(QuoteRow.pk))
     ).all()  # fmt: skip
     chains = _chains(session, [row[0] for row in rows])
@@ -115,7 +112,7 @@ def _wordings(session: Session, pk: int) -> list[tuple[WordingRow, int]]:
     rows = session.execute(
         select(WordingRow, times)
         .join(QuoteRow, col(QuoteRow.wording_pk) == col(WordingRow.pk))
-        .where(col(WordingRow.statement_pk) == pk, *_LISTED)
+        .where(col(WordingRow.statement_pk) == pk, listed())
         .group_by(*WordingRow.__table__.c)  # type: ignore[attr-defined]
     ).all()
     return sorted(
@@ -128,7 +125,7 @@ def _speakers(session: Session, pk: int) -> tuple[SourceCard, ...]:
         select(col(SourceRow.id), col(SourceRow.name))
         .join(QuoteSpeakerRow, col(QuoteSpeakerRow.source_pk) == col(SourceRow.pk))
         .join(QuoteRow, col(QuoteRow.pk) == col(QuoteSpeakerRow.quote_pk))
-        .where(col(QuoteRow.statement_pk) == pk, *_LISTED)
+        .where(col(QuoteRow.statement_pk) == pk, listed())
         .distinct()
     ).all()
     return tuple(SourceCard(*row) for row in sorted(rows, key=lambda row: row[1]))
@@ -151,5 +148,5 @@ def _chains(session: Session, quote_pks: Sequence[int]) -> dict[int, list[Statio
 
 
 def _ids(session: Session, source_pks: set[int]) -> dict[int, str]:
-    asked = select(col(SourceRow.pk), col(SourceRow.id)).where(col(SourceRow.pk).in_(_SOME))
+    asked = select(col(SourceRow.pk), col(SourceRow.id)).where(col(SourceRow.pk).in_(SOME))
     return {row[0]: row[1] for row in fetched(session, asked, source_pks)}

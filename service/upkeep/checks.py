@@ -6,17 +6,17 @@ from typing import Any
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, Select
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session, col
 
 from quotes.model import shown
 from service import fulltext
 from service.database import reading, require_current
 from service.errors import SchemaOutdated
+from service.store.counting import SPOKEN, TOLD
 from service.tables import (
     DocumentRow,
     QuoteRow,
-    QuoteSpeakerRow,
     Row,
     SourceRow,
     StatementRow,
@@ -88,26 +88,8 @@ def _postgresql(connection: Connection) -> Iterator[str]:
         yield f"{table}: references are not enforced"
 
 
-def _counted(key: Any, *columns: Any) -> Select[Any]:
-    """Quotes of current documents by `key`; what was only thought does not count."""
-    return (
-        sa.select(key.label("key"), sa.func.count().label("quotes"), *columns)
-        .where(col(QuoteRow.current), col(QuoteRow.act) != "think")
-        .group_by(key)
-    )
-
-
 def _statements(session: Session) -> Iterator[str]:
-    day = col(DocumentRow.published)
-    counted = (
-        _counted(
-            col(QuoteRow.statement_pk),
-            sa.func.min(day).label("first"),
-            sa.func.max(day).label("last"),
-        )
-        .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
-        .subquery()
-    )
+    counted = TOLD.subquery()
     number = sa.func.coalesce(counted.c.quotes, 0)
     wrong = (
         sa.select(col(StatementRow.id), col(StatementRow.occurrences), number)
@@ -133,11 +115,7 @@ def _statements(session: Session) -> Iterator[str]:
 
 
 def _sources(session: Session) -> Iterator[str]:
-    counted = (
-        _counted(col(QuoteSpeakerRow.source_pk))
-        .join(QuoteRow, col(QuoteRow.pk) == col(QuoteSpeakerRow.quote_pk))
-        .subquery()
-    )
+    counted = SPOKEN.subquery()
     number = sa.func.coalesce(counted.c.quotes, 0)
     wrong = (
         sa.select(col(SourceRow.id), col(SourceRow.quotes), number)

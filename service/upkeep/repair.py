@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from service import fulltext
 from service.database import require_current, writing
+from service.store.conditions import listed
 from service.store.entries import entries
 from service.tables import (
     DocumentRow,
@@ -54,8 +55,7 @@ def _count(session: Session) -> None:
         sa.select(sa.func.count(), *dated)
         .select_from(QuoteRow)
         .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
-        # What was only thought does not count.
-        .where(col(QuoteRow.current), col(QuoteRow.act) != "think")
+        .where(listed())
     )
     told = counted.where(col(QuoteRow.statement_pk) == col(StatementRow.pk))
     spoken = counted.join(QuoteSpeakerRow, col(QuoteSpeakerRow.quote_pk) == col(QuoteRow.pk)).where(
