@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
+from service.cli.running import database
 
+if TYPE_CHECKING:
     from service.upkeep import Tell
 
 db = typer.Typer(no_args_is_help=True, help="Look after the database.")
@@ -29,10 +29,10 @@ def upgrade() -> None:
 
     Example: quotes db upgrade
     """
-    from service import database
+    from service.database import upgrade as migrate
 
-    with _engine() as engine:
-        database.upgrade(engine)
+    with database() as engine:
+        migrate(engine)
     typer.echo("The database is up to date.")
 
 
@@ -56,7 +56,7 @@ def check(
     # On a terminal the progress makes room for what is printed; a file must get it untouched.
     out = None if sys.stdout.isatty() else sys.stdout
     found = 0
-    with _engine() as engine, _progress() as tell:
+    with database() as engine, _progress() as tell:
         if repair:
             upkeep.repair(engine, tell)
         for finding in upkeep.check(engine, tell):
@@ -81,7 +81,7 @@ def backup(
     """
     from service import upkeep
 
-    with _engine() as engine, _progress() as tell:
+    with database() as engine, _progress() as tell:
         header = upkeep.backup(engine, file, force=force, tell=tell)
     typer.echo(f"{header.rows:,} rows written to {file}.")
 
@@ -98,21 +98,9 @@ def restore(
     """
     from service import upkeep
 
-    with _engine() as engine, _progress() as tell:
+    with database() as engine, _progress() as tell:
         header = upkeep.restore(engine, file, tell=tell)
     typer.echo(f"{header.rows:,} rows of {header.created} restored.")
-
-
-@contextmanager
-def _engine() -> "Iterator[Engine]":
-    from service import database
-    from service.settings import load_settings
-
-    engine = database.open_engine(load_settings().database_url)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 @contextmanager

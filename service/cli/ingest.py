@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli.running import documents, load, report
+from service.cli.running import database, documents, load, report
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -38,18 +38,14 @@ def ingest(
 
     Example: quotes ingest seeds --table
     """
-    from service.database import open_engine, prepare
+    from service.database import prepare
     from service.settings import load_settings
 
-    settings = load_settings()
-    engine = open_engine(settings.database_url)
-    try:
+    with database() as engine:
         prepare(engine)
-        counts = _store(engine, paths, context, settings)
+        counts = _store(engine, paths, context, load_settings())
         if table:
             _print_who_said_what(engine)
-    finally:
-        engine.dispose()
     outcomes = ("created", "updated", "unchanged", "failed")
     typer.echo(", ".join(f"{counts[outcome]} {outcome}" for outcome in outcomes))
     if counts["failed"]:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.cli.running import load
+from service.cli.running import database, load
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -49,20 +49,16 @@ def reextract(
 
     Examples: quotes reextract · quotes reextract --limit 1000 --report changes.jsonl
     """
-    from service.database import open_engine, require_current
+    from service.database import require_current
     from service.settings import load_settings
     from service.store.engines import Wanted
 
-    settings = load_settings()
-    engine = open_engine(settings.database_url)
-    try:
+    with database() as engine:
         require_current(engine)
-        extractor = load(context, settings)
+        extractor = load(context, load_settings())
         wanted = Wanted(extractor.info, everything=everything, document=document)
         with _written(report) as file:
             counts, ended = _run(engine, extractor, wanted, limit, file)
-    finally:
-        engine.dispose()
     typer.echo(_summary(counts))
     if not ended:
         typer.echo("Ended before all was read; the same command goes on.", err=True)

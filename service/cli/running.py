@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from service.ingest import Annotator
     from service.inputs import Input, InputProblem
     from service.settings import Settings
@@ -25,6 +28,19 @@ def load(context: typer.Context, settings: "Settings") -> "Annotator":
 
     loader: Loader = context.obj or load_engine
     return loader(settings)
+
+
+@contextmanager
+def database() -> "Iterator[Engine]":
+    """The database of the settings, closed at the end."""
+    from service.database import open_engine
+    from service.settings import load_settings
+
+    engine = open_engine(load_settings().database_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def documents(paths: Sequence[str]) -> Iterator["Input | InputProblem"]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.model import Act
+from service.cli.running import database
 
 if TYPE_CHECKING:
     from service.queries import Coverage, Page, QuoteQuery, StoredQuote
@@ -67,16 +68,12 @@ def said(
 
 def _ask(query: "QuoteQuery") -> tuple["Page[StoredQuote]", "Coverage"]:
     from service import store
-    from service.database import open_engine, reading, require_current
-    from service.settings import load_settings
+    from service.database import reading, require_current
 
-    engine = open_engine(load_settings().database_url)
-    try:
+    with database() as engine:
         require_current(engine)
         with reading(engine) as session:
             return store.find(session, query), store.coverage(session)
-    finally:
-        engine.dispose()
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from service.cli.running import database
 from service.errors import ServeError
 
 
@@ -27,16 +28,13 @@ def serve(
     import uvicorn
 
     from service.app import create_app
-    from service.database import open_engine, prepare
+    from service.database import prepare
     from service.settings import load_settings
 
     settings = load_settings(host=host, port=port)
-    engine = open_engine(settings.database_url)
-    try:
+    with database() as engine:
         # Before the port is taken: an error here is one line and not a server's traceback.
         prepare(engine)
-    finally:
-        engine.dispose()
     listener = _listen(settings.host, settings.port)
     typer.echo(f"Serving on {_address(listener)} (Ctrl-C ends it)")
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))

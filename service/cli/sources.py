@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from service.cli.running import database
+
 sources = typer.Typer(no_args_is_help=True, help="Look after who is who.")
 
 _AUTHOR = Annotated[
@@ -47,14 +49,12 @@ def import_(
     Example: quotes sources import watch.csv
     """
     from service.cli.terminal import plain
-    from service.database import open_engine, prepare, writing
-    from service.settings import load_settings
+    from service.database import prepare, writing
     from service.store.listing import enlist
     from service.watchlist import ListProblem, read
 
-    engine = open_engine(load_settings().database_url)
     listed = problems = 0
-    try:
+    with database() as engine:
         prepare(engine)
         for each in read(file):
             if isinstance(each, ListProblem):
@@ -64,8 +64,6 @@ def import_(
             with writing(engine) as session:
                 enlist(session, each, author=by or _user())
             listed += 1
-    finally:
-        engine.dispose()
     typer.echo(f"{listed} listed, {problems} skipped.")
     if problems:
         raise typer.Exit(1)
@@ -84,17 +82,13 @@ def merge(
 
     Example: quotes sources merge 0b9c2f55d1e8a374 77aa01c3e4b2d9f0 --reason "same passport"
     """
-    from service.database import open_engine, require_current, writing
-    from service.settings import load_settings
+    from service.database import require_current, writing
     from service.store import joining
 
-    engine = open_engine(load_settings().database_url)
-    try:
+    with database() as engine:
         require_current(engine)
         with writing(engine) as session:
             typer.echo(joining.merge(session, kept, gone, author=by or _user(), reason=reason))
-    finally:
-        engine.dispose()
 
 
 @sources.command()
@@ -105,17 +99,13 @@ def withdraw(
 
     Example: quotes sources withdraw 5d0f6a1b2c3d4e5f
     """
-    from service.database import open_engine, require_current, writing
-    from service.settings import load_settings
+    from service.database import require_current, writing
     from service.store import joining
 
-    engine = open_engine(load_settings().database_url)
-    try:
+    with database() as engine:
         require_current(engine)
         with writing(engine) as session:
             joining.withdraw(session, judgement, author=by or _user())
-    finally:
-        engine.dispose()
     typer.echo("Withdrawn.")
 
 
@@ -128,17 +118,13 @@ def doubts(
     Example: quotes sources doubts
     """
     from service.cli.terminal import plain, print_table
-    from service.database import open_engine, reading, require_current
-    from service.settings import load_settings
+    from service.database import reading, require_current
     from service.store.judgements import doubts as queue
 
-    engine = open_engine(load_settings().database_url)
-    try:
+    with database() as engine:
         require_current(engine)
         with reading(engine) as session:
             rows = queue(session, limit=limit)
-    finally:
-        engine.dispose()
     if not rows:
         typer.echo("No joining is in doubt.")
         return
