@@ -4,6 +4,7 @@ Parameters are drawn from what the store holds: speakers and words by how often 
 the frequent are asked for as often as users would.
 """
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from service.store import statements
 from service.words import word_list
 
 _LIMIT = 20
+_DAY = first_key(date.min)  # a key is so many times its day, and something
 _FREQUENT = ("minister", "government", "people", "year", "would", "new")
 
 
@@ -59,7 +61,7 @@ def samples(engine: Engine, number: int, seed: int) -> list[Sample]:
         low, high = session.execute(text("SELECT min(pk), max(pk) FROM quotes")).one()
         while len(found) < number:
             # Keys are dense within a day and empty between: draw a day, not a key.
-            day = date.fromordinal(chance.randint(low >> 41, high >> 41))
+            day = date.fromordinal(chance.randint(low // _DAY, high // _DAY))
             row = session.execute(_NEAR, {"key": first_key(day) + chance.getrandbits(40)}).first()
             if row is not None and row.speaker_pk is not None:
                 found.append(_sample(session, row))
@@ -81,7 +83,7 @@ _NEAR = text(
 def _sample(session: Session, row: Any) -> Sample:
     ids = {pk: session.execute(text("SELECT id FROM sources WHERE pk = :pk"), {"pk": pk}).scalar()
            for pk in (row.via_pk, row.outlet_pk) if pk is not None}  # fmt: skip
-    record = row.record if isinstance(row.record, dict) else _json(row.record)
+    record = row.record if isinstance(row.record, dict) else json.loads(row.record)
     about = record.get("about") or [{"name": None}]
     published = (
         row.published if isinstance(row.published, date) else date.fromisoformat(row.published)
@@ -90,13 +92,6 @@ def _sample(session: Session, row: Any) -> Sample:
         row.speaker_pk, row.speaker, row.via_pk, ids.get(row.via_pk), row.outlet_pk,
         ids.get(row.outlet_pk), published, word_list(row.text), about[0]["name"], row.statement,
     )  # fmt: skip
-
-
-def _json(value: str) -> dict[str, Any]:
-    import json
-
-    found: dict[str, Any] = json.loads(value)
-    return found
 
 
 def _rare(sample: Sample) -> str:

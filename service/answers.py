@@ -6,13 +6,16 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from quotes.model import Credit, Engine, Quote
-from service.queries import DocumentCard, Page, StoredDocument, StoredQuote, StoredSpeaker
+from service.alignment import Op
+from service.queries import Page, StoredDocument, StoredQuote, StoredSpeaker
 
 
 class Answer(BaseModel):
     """Base of the answers that are not records of the engine."""
 
-    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        json_schema_serialization_defaults_required=True, from_attributes=True
+    )
 
 
 class DocumentRef(Answer):
@@ -60,6 +63,14 @@ class DocumentAnswer(Answer):
     quotes: list[Quote] = Field(description="All quotes, `think` included, in text order.")
     credits: list[Credit] = Field(description="Supplier, contributors, picture credits.")
     engine: Engine = Field(description="What made the extraction.")
+
+
+class DiffPiece(Answer):
+    """One stretch of a difference word by word."""
+
+    op: Op = Field(description="`equal` words may differ in case and punctuation.")
+    old: str = Field(description="The words before; all of them joined are the whole.")
+    new: str = Field(description="The words after; all of them joined are the whole.")
 
 
 class SpeakerAnswer(Answer):
@@ -110,7 +121,9 @@ class Problem(Answer):
 def quote_item(stored: StoredQuote) -> QuoteItem:
     """A stored quote as an item of a list."""
     record = {field.name: getattr(stored.quote, field.name) for field in fields(Quote)}
-    return QuoteItem(**record, document=_reference(stored.document), statement=stored.statement)
+    return QuoteItem(
+        **record, document=DocumentRef.model_validate(stored.document), statement=stored.statement
+    )
 
 
 def quote_page(page: Page[StoredQuote]) -> QuotePage:
@@ -120,7 +133,7 @@ def quote_page(page: Page[StoredQuote]) -> QuotePage:
 
 def speaker_page(page: Page[StoredSpeaker]) -> SpeakerPage:
     """A page of speakers."""
-    data = [SpeakerAnswer(id=each.id, name=each.name, quotes=each.quotes) for each in page.data]
+    data = [SpeakerAnswer.model_validate(each) for each in page.data]
     return SpeakerPage(data=data, next_cursor=page.next_cursor)
 
 
@@ -139,15 +152,4 @@ def document_answer(stored: StoredDocument) -> DocumentAnswer:
         quotes=list(stored.quotes),
         credits=list(stored.credits),
         engine=stored.engine,
-    )
-
-
-def _reference(card: DocumentCard) -> DocumentRef:
-    return DocumentRef(
-        id=card.id,
-        publisher=card.publisher,
-        published=card.published,
-        url=card.url,
-        title=card.title,
-        version=card.version,
     )

@@ -17,11 +17,13 @@ from pydantic import BaseModel, ValidationError
 from sqlmodel import Session
 
 from quotes.model import Document, Extraction
+from service import store
 from service.answers import FieldError
 from service.database import reading
 from service.ingest import Extractor
 from service.inputs import DocumentIn, parse_json
 from service.problems import ProblemError, field_error, summary
+from service.queries import StoredDocument
 from service.settings import Settings
 
 MAX_BODY = 5_000_000
@@ -75,6 +77,17 @@ def _context(request: Request) -> Context:
     context = request.app.state.context
     assert isinstance(context, Context)
     return context
+
+
+def existing_document(
+    session: Session, document_id: str, *, version: int | None = None
+) -> StoredDocument:
+    """The current version of a document, or the one asked for; a problem where there is none."""
+    found = store.document(session, document_id, version=version)
+    if found is None:
+        which = f" in version {version}" if version else ""
+        raise ProblemError(404, f"There is no document `{document_id}`{which}.")
+    return found
 
 
 def _session(context: Annotated[Context, Depends(_context)]) -> Iterator[Session]:

@@ -52,11 +52,22 @@ def document_row(document: Document, extraction: Extraction, *, version: int) ->
         engine_version=extraction.engine.version,
         engine_lexicon=extraction.engine.lexicon,
         engine_model=extraction.engine.model,
-        credits=[
-            CreditRow(position=place, role=credit.role, name=credit.name, span=list(credit.span))
-            for place, credit in enumerate(extraction.credits)
-        ],
+        credits=credit_rows(extraction),
     )
+
+
+def credit_rows(extraction: Extraction) -> list[CreditRow]:
+    """The credits of one version."""
+    return [
+        CreditRow(position=place, role=credit.role, name=credit.name, span=list(credit.span))
+        for place, credit in enumerate(extraction.credits)
+    ]
+
+
+def stamp(row: DocumentRow, engine: Engine) -> None:
+    """Say of a version that `engine` made its extraction."""
+    row.engine_version, row.engine_lexicon = engine.version, engine.lexicon
+    row.engine_model = engine.model
 
 
 def quote_columns(quote: Quote) -> dict[str, Any]:

@@ -1,15 +1,13 @@
 """What the API answers to whoever looks a record over: versions, what changed, judgements."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from pydantic import Field
 
 from quotes.model import Engine, Quote
-from service.alignment import Op
-from service.answers import Answer
+from service.answers import Answer, DiffPiece
 from service.queries import JudgementKind, Page, StoredJudgement, StoredVersion
 from service.revisions import ChangeKind, Revision
 
@@ -29,14 +27,6 @@ class VersionPage(Answer):
 
     data: list[VersionAnswer] = Field(description="The versions.")
     next_cursor: str | None = Field(description="Always null: all are there.")
-
-
-class DiffPiece(Answer):
-    """One stretch of a difference word by word."""
-
-    op: Op = Field(description="`equal` words may differ in case and punctuation.")
-    old: str = Field(description="The words before; all of them joined are the whole.")
-    new: str = Field(description="The words after; all of them joined are the whole.")
 
 
 class RevisionAnswer(Answer):
@@ -89,28 +79,19 @@ class JudgementPage(Answer):
 
 def version_page(versions: Sequence[StoredVersion]) -> VersionPage:
     """All versions of a document."""
-    data = [VersionAnswer.model_validate(asdict(each)) for each in versions]
+    data = [VersionAnswer.model_validate(each) for each in versions]
     return VersionPage(data=data, next_cursor=None)
 
 
 def revision_page(revisions: Sequence[Revision]) -> RevisionPage:
     """All that became of the quotes of a document."""
-    data = [
-        RevisionAnswer(
-            kind=each.kind,
-            fields=list(each.fields),
-            before=each.before,
-            after=each.after,
-            diff=[DiffPiece(op=piece.op, old=piece.old, new=piece.new) for piece in each.diff],
-        )
-        for each in revisions
-    ]
+    data = [RevisionAnswer.model_validate(each) for each in revisions]
     return RevisionPage(data=data, next_cursor=None)
 
 
 def judgement_answer(stored: StoredJudgement) -> JudgementAnswer:
     """A judgement."""
-    return JudgementAnswer.model_validate(asdict(stored))
+    return JudgementAnswer.model_validate(stored)
 
 
 def judgement_page(page: Page[StoredJudgement]) -> JudgementPage:

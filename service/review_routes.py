@@ -9,7 +9,14 @@ from fastapi import APIRouter, Depends, Path, Query, Response, status
 from service import store
 from service.answers import FieldError
 from service.database import reading, writing
-from service.deps import Context, InContext, Reading, known_parameters, local_only
+from service.deps import (
+    Context,
+    InContext,
+    Reading,
+    existing_document,
+    known_parameters,
+    local_only,
+)
 from service.errors import NotFound, QueryError
 from service.examples import documented
 from service.judging import JudgementIn, JudgementParameters, WithdrawalIn
@@ -66,21 +73,13 @@ def list_changes(
 ) -> RevisionPage:
     """Quotes that one version has and another has not, and those whose words, speaker or route
     changed, in the order of the text."""
-    after = store.document(session, document, version=to)
-    if after is None:
-        raise ProblemError(404, f"There is no document `{document}`{_in(to)}.")
+    after = existing_document(session, document, version=to)
     earlier = since or after.card.version - 1
-    before = store.document(session, document, version=earlier)
-    if before is None and (since is not None or earlier > 0):
-        raise ProblemError(404, f"There is no document `{document}`{_in(earlier)}.")
-    if before is None:
+    if earlier == 0:  # there is nothing before the first
         return revision_page(())
+    before = existing_document(session, document, version=earlier)
     same = before.text == after.text
     return revision_page(revisions(before.quotes, after.quotes, same_text=same))
-
-
-def _in(version: int | None) -> str:
-    return "" if version is None else f" in version {version}"
 
 
 @router.post(

@@ -18,7 +18,14 @@ from service.answers import (
     speaker_page,
 )
 from service.database import ping, reading, require_current
-from service.deps import InContext, Reading, Received, known_parameters, local_only
+from service.deps import (
+    InContext,
+    Reading,
+    Received,
+    existing_document,
+    known_parameters,
+    local_only,
+)
 from service.examples import DOCUMENT_IN, documented
 from service.ingest import ingest_one
 from service.parameters import QuoteFilters, QuoteParameters, SpeakerParameters
@@ -90,11 +97,7 @@ def get_document(
     ] = None,
 ) -> DocumentAnswer:
     """The current version, or the one asked for."""
-    stored = store.document(session, document_id, version=version)
-    if stored is None:
-        which = f" in version {version}" if version else ""
-        raise ProblemError(404, f"There is no document `{document_id}`{which}.")
-    return document_answer(stored)
+    return document_answer(existing_document(session, document_id, version=version))
 
 
 @router.get(

@@ -4,9 +4,9 @@ from datetime import date
 
 from pydantic import Field
 
-from service.answers import Answer
-from service.origins import Origin, Provenance
-from service.queries import SourceCard, StoredStatement, StoredVariant
+from service.answers import Answer, DiffPiece
+from service.origins import Provenance
+from service.queries import StoredStatement, StoredVariant
 
 
 class SourceRef(Answer):
@@ -29,14 +29,6 @@ class StatementAnswer(Answer):
     outlets: list[str] = Field(description="Who published it.")
 
 
-class PieceAnswer(Answer):
-    """One piece of a word by word comparison; joined, `old` and `new` give both texts back."""
-
-    op: str = Field(description="`equal`, `insert`, `delete` or `replace`.")
-    old: str = Field(description="The words of the best wording.")
-    new: str = Field(description="The words of this one.")
-
-
 class VariantAnswer(Answer):
     """One wording of a statement."""
 
@@ -45,7 +37,7 @@ class VariantAnswer(Answer):
     direct: bool = Field(description="At least partly within quotation marks.")
     occurrences: int = Field(description="How many quotes have just these words.")
     weight: float = Field(description="How surely it is this statement: 1 for the same words.")
-    diff: list[PieceAnswer] = Field(description="How it differs from the best wording.")
+    diff: list[DiffPiece] = Field(description="How it differs from the best wording.")
 
 
 class VariantList(Answer):
@@ -116,72 +108,29 @@ class ProvenanceAnswer(Answer):
     weakest_hop: WeakestHopAnswer | None = Field(description="Null where there is no hop.")
 
 
-def source_ref(card: SourceCard) -> SourceRef:
-    """A source by id and name."""
-    return SourceRef(id=card.id, name=card.name)
-
-
 def statement_answer(stored: StoredStatement) -> StatementAnswer:
     """A statement."""
-    return StatementAnswer(
-        id=stored.id,
-        text=stored.text,
-        speakers=[source_ref(card) for card in stored.speakers],
-        occurrences=stored.occurrences,
-        first_seen=stored.first_seen,
-        last_seen=stored.last_seen,
-        variants=stored.variants,
-        outlets=list(stored.outlets),
-    )
+    return StatementAnswer.model_validate(stored)
 
 
 def variant_list(stored: tuple[StoredVariant, ...]) -> VariantList:
     """The wordings of a statement."""
-    return VariantList(
-        data=[
-            VariantAnswer(
-                id=each.id,
-                text=each.text,
-                direct=each.direct,
-                occurrences=each.occurrences,
-                weight=each.weight,
-                diff=[PieceAnswer(op=p.op, old=p.old, new=p.new) for p in each.diff],
-            )
-            for each in stored
-        ]
-    )
+    return VariantList(data=[VariantAnswer.model_validate(each) for each in stored])
 
 
 def provenance_answer(statement: str, found: Provenance) -> ProvenanceAnswer:
     """The graph, the count and its reasons."""
-    weakest = found.weakest_hop
-    return ProvenanceAnswer(
-        statement=statement,
-        independent_origins=len(found.origins),
-        first_hand=found.first_hand,
-        earliest=found.earliest,
-        origins=[_origin(each) for each in found.origins],
-        nodes=[NodeAnswer(id=n.id, name=n.name, kind=n.kind) for n in found.nodes],
-        edges=[
-            EdgeAnswer(inner=e.inner, outer=e.outer, rel=e.rel, quotes=list(e.quotes),
-                       since=e.since)
-            for e in found.edges
-        ],
-        circles=[list(each) for each in found.circles],
-        counted=[
-            ReductionAnswer(quote=r.quote, document=r.document, origin=r.origin,
-                            steps=list(r.steps))
-            for r in found.steps
-        ],
-        weakest_hop=WeakestHopAnswer(
-            name=weakest.name, rel=weakest.rel, quote=weakest.quote, document=weakest.document,
-            reason=weakest.reason,
-        ) if weakest else None,
-    )  # fmt: skip
-
-
-def _origin(each: Origin) -> OriginAnswer:
-    return OriginAnswer(
-        id=each.id, name=each.name, kind=each.kind, quotes=list(each.quotes),
-        earliest=each.earliest,
-    )  # fmt: skip
+    return ProvenanceAnswer.model_validate(
+        {
+            "statement": statement,
+            "independent_origins": len(found.origins),
+            "first_hand": found.first_hand,
+            "earliest": found.earliest,
+            "origins": found.origins,
+            "nodes": found.nodes,
+            "edges": found.edges,
+            "circles": found.circles,
+            "counted": found.steps,
+            "weakest_hop": found.weakest_hop,
+        }
+    )

@@ -72,8 +72,7 @@ def list_variants(session: Reading, statement_id: Id) -> VariantList:
 def get_provenance(session: Reading, statement_id: Id) -> ProvenanceAnswer:
     """The graph of all chains, how many independent origins they reduce to, and why, hop by hop."""
     pk = _existing(session, statement_id)
-    found = store.provenance(session, pk)
-    return provenance_answer(store.statement(session, pk).id, found)
+    return provenance_answer(store.statement_id(session, pk), store.provenance(session, pk))
 
 
 def _existing(session: Session, statement_id: str) -> int:

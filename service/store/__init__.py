@@ -16,7 +16,7 @@ from service.store.judgements import judgement, judgements
 from service.store.names import source_pk
 from service.store.quotes import find, quote
 from service.store.speakers import speakers
-from service.store.statements import provenance, statement, statement_pk, variants
+from service.store.statements import provenance, statement, statement_id, statement_pk, variants
 from service.store.writing import save, unchanged
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "source_pk",
     "speakers",
     "statement",
+    "statement_id",
     "statement_pk",
     "unchanged",
     "variants",

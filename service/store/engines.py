@@ -1,7 +1,7 @@
 """Which engine found what is stored, and what another one finds put in its place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, and_, func, or_, true
 from sqlmodel import Session, col, select
@@ -87,9 +87,7 @@ def replace_extraction(session: Session, pk: int, extraction: Extraction) -> Ree
     unplaced: tuple[str, ...] = ()
     found: tuple[Revision, ...] = ()
     if _says_the_same(own, extraction):
-        stamp = extraction.engine
-        row.engine_version, row.engine_lexicon = stamp.version, stamp.lexicon
-        row.engine_model = stamp.model
+        mapping.stamp(row, extraction.engine)
     else:
         corrected = rewrite(session, row, extraction)
         unplaced = corrected.unplaced
@@ -108,11 +106,4 @@ def _received(row: DocumentRow) -> Document:
         id=row.id, text=row.text, title=row.title, publisher=row.publisher, published=day,
         url=row.url,
     )  # fmt: skip
-    return dated if content_hash(dated) == row.content_hash else _undated(dated)
-
-
-def _undated(document: Document) -> Document:
-    return Document(
-        id=document.id, text=document.text, title=document.title, publisher=document.publisher,
-        url=document.url,
-    )  # fmt: skip
+    return dated if content_hash(dated) == row.content_hash else replace(dated, published=None)

@@ -42,9 +42,9 @@ def merge(session: Session, kept_id: str, gone_id: str, *, author: str, reason: 
     kept, gone = _existing(session, kept_id), _existing(session, gone_id)
     if kept == gone:
         raise QueryError("source", f"{kept_id} and {gone_id} are one source already")
-    names = _names_of(session, gone)
+    names, now = _names_of(session, gone), datetime.now(UTC)
     judgement = JudgementRow(
-        id=digest("judgement", "same", kept_id, gone_id, author, datetime.now(UTC)),
+        id=digest("judgement", "same", kept_id, gone_id, author, now),
         kind="merge",
         decision="same",
         subject=kept_id,
@@ -52,7 +52,7 @@ def merge(session: Session, kept_id: str, gone_id: str, *, author: str, reason: 
         score=None,
         reason=reason,
         author=author,
-        created=datetime.now(UTC),
+        created=now,
     )
     session.add(judgement)
     session.get_one(SourceRow, gone).merged_pk = kept

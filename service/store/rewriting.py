@@ -96,18 +96,15 @@ def _take_out(session: Session, row: DocumentRow) -> None:
 
 
 def _restamp(session: Session, row: DocumentRow, extraction: Extraction) -> None:
-    published, engine = extraction.document.published, extraction.engine
+    published = extraction.document.published
     row.current = True
     row.published = date.fromisoformat(published) if published else None
-    row.engine_version, row.engine_lexicon = engine.version, engine.lexicon
-    row.engine_model = engine.model
+    mapping.stamp(row, extraction.engine)
     session.execute(delete(CreditRow).where(col(CreditRow.document_pk) == row.pk))
-    session.add_all(
-        CreditRow(
-            document_pk=row.pk, position=place, role=each.role, name=each.name, span=list(each.span)
-        )
-        for place, each in enumerate(extraction.credits)
-    )
+    credits = mapping.credit_rows(extraction)
+    for each in credits:
+        each.document_pk = row.pk
+    session.add_all(credits)
     session.flush()
 
 

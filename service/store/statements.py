@@ -34,6 +34,11 @@ def statement_pk(session: Session, statement_id: str) -> int | None:
     ).scalar_one_or_none()
 
 
+def statement_id(session: Session, pk: int) -> str:
+    """The id of a statement, which is the least of its wordings'."""
+    return session.get_one(StatementRow, pk).id
+
+
 def statement(session: Session, pk: int) -> StoredStatement:
     """One statement."""
     row = session.get_one(StatementRow, pk)
