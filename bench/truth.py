@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from corpus import Generated
 from sqlalchemy import Engine, text
 
-from service import origins
 from service.database import reading
-from service.origins import Occurrence, Station
+from service.origins import independent as origins
+from service.origins.independent import Occurrence, Station
 
 _CHAINS = text(
     "SELECT d.id, q.position, q.id, q.statement_pk, h.rel, n.name, s.id, o.id, d.published"

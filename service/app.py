@@ -8,17 +8,18 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from service import database, problems, schemas
-from service.answers import Problem
-from service.deps import Context, SharedExtractor
-from service.examples import ANSWERS
+from service import database, schemas
+from service.api import problems
+from service.api.answers import Problem
+from service.api.deps import Context, SharedExtractor
+from service.api.examples import ANSWERS
+from service.api.review_examples import ANSWERS as REVIEW_ANSWERS
+from service.api.review_routes import router as review
+from service.api.routes import router
+from service.api.statement_routes import router as statements
 from service.ingest import Extractor, load_engine
 from service.inputs import DocumentIn
-from service.review_examples import ANSWERS as REVIEW_ANSWERS
-from service.review_routes import router as review
-from service.routes import router
 from service.settings import Settings
-from service.statement_routes import router as statements
 
 _DESCRIPTION = """\
 Who said what in the news, and by which route the words reached the page.

@@ -12,7 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from quotes.model import Act, Channel, Credit, Engine, Grade, Kind, Polarity, Quote
 from service.errors import QueryError
-from service.wording import Piece
+from service.wording.sameness import Piece
 
 T = TypeVar("T")
 Outcome = Literal["created", "updated", "unchanged"]

@@ -135,7 +135,7 @@ class SourceNameRow(Row, table=True):
 
 
 class SourceKeyRow(Row, table=True):
-    """By what a name's candidates are looked up (`service.matching.keys`)."""
+    """By what a name's candidates are looked up (`service.matching.sources.keys`)."""
 
     __tablename__ = "source_keys"
     __table_args__ = (_IN_KEY,)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from service.errors import WatchListError
-from service.matching import DatedRole, Kind
+from service.matching.sources import DatedRole, Kind
 
 _COLUMNS = frozenset({"name", "aliases", "kind", "qid", "roles"})
 _QID = re.compile(r"Q[1-9][0-9]*")

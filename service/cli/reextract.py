@@ -16,10 +16,10 @@ from service.cli.running import database, load
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from service.alignment import Piece
+    from service.corrections.revisions import Revision
     from service.ingest import Annotator
-    from service.revisions import Revision
     from service.store.engines import Reextracted, Wanted
+    from service.wording.alignment import Piece
 
 _SHOWN = 50
 _COLUMNS = (("Document", 3), ("Change", 3), ("Attribution", 4), ("Words", 8))

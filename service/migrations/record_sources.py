@@ -28,7 +28,8 @@ WHERE EXISTS (SELECT 1 FROM old_quote_speakers WHERE source_id = old.id)
 _NAMES = """
 INSERT INTO source_names (pk, source_pk, name) SELECT pk, pk, name FROM sources
 """
-# What a source is as a speaker says more than what it is as a hop, as in `service.evidence`.
+# What a source is as a speaker says more than what it is as a hop, as in
+# `service.matching.evidence`.
 _KINDS = """
 UPDATE sources SET kind = COALESCE(
     (SELECT CASE min(q.grade) WHEN 'named' THEN 'person' ELSE min(q.grade) END
@@ -102,7 +103,7 @@ def make_publishers(tables: Tables) -> None:
 
 def finish_sources(tables: Tables) -> None:
     """What sources are found by, what they are, what they were called, how often they speak."""
-    from service.matching import keys
+    from service.matching.sources import keys
 
     names, last = tables["source_names"], 0
     found = sa.select(names.c.pk, names.c.name).order_by(names.c.pk).limit(BATCH)

@@ -42,7 +42,7 @@ def wordings(
 
     `speakers` gives the ids and numbers of each quote's speakers.
     """
-    from service.wording import fingerprint
+    from service.wording.sameness import fingerprint
 
     keys: dict[int, str] = {}
     firsts: dict[str, _First] = {}
@@ -96,7 +96,7 @@ def _insert(
 
 
 def _bands(scope: str, text: str) -> set[int]:
-    from service.wording import bands
+    from service.wording.sameness import bands
 
     salt = int(digest("scope", scope), 16)
     return {_signed(band ^ salt) for band in bands(text)}
@@ -125,7 +125,7 @@ def finish_statements(tables: Tables) -> None:
 
 def _components(tables: Tables) -> dict[int, list[int]]:
     """Each statement that stands for others, with the others (union–find, Tarjan 1975)."""
-    from service.wording import Wording, same
+    from service.wording.sameness import Wording, same
 
     parent: dict[int, int] = {}
 

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from sqlmodel import Session, col, select
 
 from quotes.model import Quote, digest
-from service import corrections, missed
-from service.changes import Change, MissedQuote
-from service.corrections import Corrected
+from service.corrections import applying as corrections
+from service.corrections import missed
+from service.corrections.applying import Corrected
+from service.corrections.changes import Change, MissedQuote
+from service.corrections.missed import Missed
 from service.errors import NotFound, QueryError
-from service.missed import Missed
 from service.store import joining, parting
 from service.store.rewriting import rewrite
 from service.store.standing import CORRECTIONS, engines_own, standing

@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from quotes.model import Document, Engine, Extraction
 from service import mapping
+from service.corrections.revisions import Revision, revisions
 from service.keys import content_hash
-from service.revisions import Revision, revisions
 from service.store.rewriting import rewrite
 from service.store.standing import engines_own
 from service.tables import DocumentRow

@@ -1,8 +1,8 @@
 """Occurrences of one statement find together as they come in, in whatever order they come.
 
 Two wordings of one speaker belong to one statement when they share a band and are the same by
-`service.wording.same`; statements are the connected components of that relation, which does not
-ask who came first. A new document touches its own wordings and their neighbours only.
+`service.wording.sameness.same`; statements are the connected components of that relation, which
+does not ask who came first. A new document touches its own wordings and their neighbours only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,13 +12,13 @@ from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlmodel import Session
 
 from quotes.model import digest
-from service import wording
 from service.database import lock
 from service.store.batches import SOME, fetched, made, write
 from service.store.components import Components
 from service.store.counting import count_statements
 from service.tables import Row
-from service.wording import Wording
+from service.wording import sameness as wording
+from service.wording.sameness import Wording
 
 _Key = tuple[str, int]  # scope and fingerprint
 

@@ -1,7 +1,7 @@
 """Who a name in a document is, over all documents; every joining is a recorded judgement.
 
-A name's candidates are looked up by key and judged by `service.matching`: it is joined with one
-of them, or is a source of its own, queued as doubtful for a person where it may be one of them.
+A name's candidates are looked up by key and judged by `service.matching.sources`: it is joined
+with one of them, or is a source of its own, queued as doubtful for a person where it may be one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,10 +13,10 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session
 
 from quotes.model import digest
-from service import matching
 from service.database import lock
 from service.keys import source_id
-from service.matching import DatedRole, Evidence, Match, Profile
+from service.matching import sources as matching
+from service.matching.sources import DatedRole, Evidence, Match, Profile
 from service.store.batches import SOME, fetched, made, write
 from service.store.names import source_pk
 from service.tables import Row

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from service.anchors import locate
+from service.corrections.anchors import locate
 from service.errors import QueryError
 from service.queries import (
     JudgementKind,

@@ -3,7 +3,7 @@
 from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
 
-from service.matching import Evidence
+from service.matching.sources import Evidence
 from service.store import identity
 from service.store.names import source_pk
 from service.tables import SourceNameRow, SourceRoleRow, SourceRow

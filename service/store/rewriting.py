@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from quotes.model import Extraction
 from service import mapping
-from service.corrections import Corrected
+from service.corrections.applying import Corrected
 from service.keys import quote_key
 from service.store.identity import Identified
 from service.store.regrouping import settle

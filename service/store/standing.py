@@ -6,9 +6,10 @@ from typing import get_args
 from sqlmodel import Session, col, select
 
 from quotes.model import Extraction
-from service import corrections, mapping
-from service.changes import CorrectionKind
-from service.corrections import Corrected, Correction
+from service import mapping
+from service.corrections import applying as corrections
+from service.corrections.applying import Corrected, Correction
+from service.corrections.changes import CorrectionKind
 from service.tables import DocumentRow, JudgementRow
 
 CORRECTIONS: tuple[str, ...] = get_args(CorrectionKind)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from service import origins, wording
-from service.origins import Occurrence, Provenance, Station
+from service.origins import independent as origins
+from service.origins.independent import Occurrence, Provenance, Station
 from service.queries import SourceCard, StoredStatement, StoredVariant
 from service.store.batches import SOME, batched, fetched
 from service.store.conditions import listed
@@ -24,7 +24,8 @@ from service.tables import (
     StatementRow,
     WordingRow,
 )
-from service.wording import Wording
+from service.wording import sameness as wording
+from service.wording.sameness import Wording
 
 
 def statement_pk(session: Session, statement_id: str) -> int | None:

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 
 from quotes.model import Document, Extraction, Quote
 from service import fulltext, mapping
-from service.evidence import evidence
 from service.keys import content_hash, quote_key, speaker_names
+from service.matching.evidence import evidence
 from service.queries import Outcome
 from service.store import grouping, identity
 from service.store.batches import write

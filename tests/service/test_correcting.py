@@ -9,10 +9,10 @@ from sqlmodel import Session, select
 
 from quotes.model import Document, Engine, Extraction, Hop, Quote, Speaker
 from service import fulltext, store
-from service.changes import Change, ContentChange, HopChange, NotAQuote, SpeakerChange
+from service.corrections.changes import Change, ContentChange, HopChange, NotAQuote, SpeakerChange
+from service.corrections.missed import Missed
 from service.database import reading, writing
 from service.errors import NotFound, QueryError
-from service.missed import Missed
 from service.queries import QuoteQuery
 from service.store import correcting, parting
 from service.store.rewriting import rewrite

@@ -25,10 +25,17 @@ from quotes.model import (
     attribution,
     shown,
 )
-from service import corrections
-from service.anchors import alike, anchor, locate
-from service.changes import Change, ContentChange, HopChange, MissedQuote, NotAQuote, SpeakerChange
-from service.corrections import Correction, apply, correction
+from service.corrections import applying as corrections
+from service.corrections.anchors import alike, anchor, locate
+from service.corrections.applying import Correction, apply, correction
+from service.corrections.changes import (
+    Change,
+    ContentChange,
+    HopChange,
+    MissedQuote,
+    NotAQuote,
+    SpeakerChange,
+)
 
 BEGUN = datetime(2025, 6, 3, tzinfo=UTC)
 

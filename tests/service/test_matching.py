@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.matching import DatedRole, Evidence, Kind, Match, Profile, best, compare, keys
-from service.sounds import frame, sound
+from service.matching.sounds import frame, sound
+from service.matching.sources import DatedRole, Evidence, Kind, Match, Profile, best, compare, keys
 
 PERSONS_THAT_ARE_ONE = """
 Lavrov | Sergey Lavrov

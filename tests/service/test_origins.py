@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.circles import circles
-from service.origins import Occurrence, Provenance, Station, provenance
+from service.origins.circles import circles
+from service.origins.independent import Occurrence, Provenance, Station, provenance
 
 _NAMES = {
     "hm": "Hindustan Times", "fm": "Russian Foreign Ministry", "tass": "TASS", "ria": "RIA",

@@ -11,16 +11,16 @@ import sqlalchemy
 
 from quotes.model import Annotation, Document, Engine, Extraction, Quote, Speaker
 from service import store
-from service.alignment import Piece
-from service.changes import SpeakerChange
 from service.cli import main
+from service.corrections.changes import SpeakerChange
+from service.corrections.revisions import revisions
 from service.database import open_engine, prepare, reading, writing
 from service.queries import QuoteQuery
 from service.reextract import outstanding, reextract
-from service.revisions import revisions
 from service.store import correcting
 from service.store.engines import Reextracted, Wanted
 from service.upkeep import check
+from service.wording.alignment import Piece
 
 TEXTS = {
     "a": 'Anna Bell: "We won the long war." via TASS\nBo Cole: "They lost."',

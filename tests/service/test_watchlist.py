@@ -11,7 +11,7 @@ from quotes.model import Document
 from service.database import reading, writing
 from service.errors import WatchListError
 from service.ingest import ingest_one
-from service.matching import DatedRole
+from service.matching.sources import DatedRole
 from service.store.listing import enlist
 from service.watchlist import Listed, ListProblem, read
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.numerals import numeral
-from service.terms import read
-from service.wording import Piece, Wording, bands, diff, fingerprint, same
+from service.wording.numerals import numeral
+from service.wording.sameness import Piece, Wording, bands, diff, fingerprint, same
+from service.wording.terms import read
 from service.words import word_list
 
 # Both within marks.

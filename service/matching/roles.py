@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from quotes import lexicon
-from service.names import rows
+from service.matching.names import rows
 from service.words import word_list
 
 _OVER = re.compile(r"\b(?:former(?:ly)?|ex|late|then|outgoing|retired|one-?time)\b[ -]?", re.I)

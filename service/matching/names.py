@@ -15,7 +15,7 @@ import nameparser
 from anyascii import anyascii
 
 from quotes import lexicon
-from service.sounds import frame, sound
+from service.matching.sounds import frame, sound
 
 _MEMORY = 1 << 16
 _LETTERS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from quotes.model import Extraction, Quote, Span, digest
-from service.anchors import Anchor, alike, anchor, locate
-from service.changes import (
+from service.corrections.anchors import Anchor, alike, anchor, locate
+from service.corrections.changes import (
     Change,
     ContentChange,
     MissedQuote,

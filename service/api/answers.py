@@ -6,8 +6,8 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from quotes.model import Credit, Engine, Quote
-from service.alignment import Op
 from service.queries import Page, StoredDocument, StoredQuote, StoredSpeaker
+from service.wording.alignment import Op
 
 
 class Answer(BaseModel):

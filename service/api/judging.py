@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from quotes.model import Act, Channel, Grade, Hop, Polarity, Rel, Role, Speaker
-from service.changes import Change, ContentChange, HopChange, NotAQuote, SpeakerChange
-from service.missed import Missed
-from service.parameters import Paging
+from service.api.parameters import Paging
+from service.corrections.changes import Change, ContentChange, HopChange, NotAQuote, SpeakerChange
+from service.corrections.missed import Missed
 from service.queries import JudgementKind, JudgementQuery
 from service.store import correcting, parting
 from service.store.correcting import Judged

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from service import bodies, likeness, names, roles
-from service.likeness import AGAINST, Likeness
-from service.roles import Office, Part
+from service.matching import bodies, likeness, names, roles
+from service.matching.likeness import AGAINST, Likeness
+from service.matching.roles import Office, Part
 
 Kind = Literal["person", "organisation", "place", "other"]
 Decision = Literal["join", "doubt", "apart"]

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from quotes import bodies, lexicon
-from service.likeness import AGAINST, Likeness
-from service.names import plain, token
+from service.matching.likeness import AGAINST, Likeness
+from service.matching.names import plain, token
 from service.words import word_list
 
 _MEMORY = 1 << 16

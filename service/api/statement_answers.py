@@ -4,8 +4,8 @@ from datetime import date
 
 from pydantic import Field
 
-from service.answers import Answer, DiffPiece
-from service.origins import Provenance
+from service.api.answers import Answer, DiffPiece
+from service.origins.independent import Provenance
 from service.queries import StoredStatement, StoredVariant
 
 

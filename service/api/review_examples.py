@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.examples import DOCUMENT, QUOTE
+from service.api.examples import DOCUMENT, QUOTE
 
 VERSION_PAGE: dict[str, Any] = {
     "data": [

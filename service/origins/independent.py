@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from service.circles import circles
-from service.hops import WeakestHop, counted, hop_by_hop, weakest
-from service.travels import Edge, Node, Occurrence, Route, Station, Travels, age, travels
+from service.origins.circles import circles
+from service.origins.hops import WeakestHop, counted, hop_by_hop, weakest
+from service.origins.travels import Edge, Node, Occurrence, Route, Station, Travels, age, travels
 
 __all__ = [
     "Edge",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.travels import Edge, Node, Route, Travels
+from service.origins.travels import Edge, Node, Route, Travels
 
 _CITES = {
     "recounted": "{outer} has it from {inner}, who retells it",

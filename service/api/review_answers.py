@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import Field
 
 from quotes.model import Engine, Quote
-from service.answers import Answer, DiffPiece
+from service.api.answers import Answer, DiffPiece
+from service.corrections.revisions import ChangeKind, Revision
 from service.queries import JudgementKind, Page, StoredJudgement, StoredVersion
-from service.revisions import ChangeKind, Revision
 
 
 class VersionAnswer(Answer):

@@ -18,11 +18,11 @@ from sqlmodel import Session
 
 from quotes.model import Document, Extraction
 from service import store
-from service.answers import FieldError
+from service.api.answers import FieldError
+from service.api.problems import ProblemError, field_error, summary
 from service.database import reading
 from service.ingest import Extractor
 from service.inputs import DocumentIn, parse_json
-from service.problems import ProblemError, field_error, summary
 from service.queries import StoredDocument
 from service.settings import Settings
 

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from quotes.errors import QuotesError
-from service.answers import FieldError, Problem
+from service.api.answers import FieldError, Problem
 from service.errors import DatabaseError, QueryError
 
 MEDIA_TYPE = "application/problem+json"

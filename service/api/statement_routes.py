@@ -6,12 +6,12 @@ from fastapi import APIRouter, Depends, Path, Query
 from sqlmodel import Session
 
 from service import store
-from service.answers import QuotePage, quote_page
-from service.deps import Reading, known_parameters
-from service.examples import documented
-from service.parameters import QuoteFilters
-from service.problems import ProblemError
-from service.statement_answers import (
+from service.api.answers import QuotePage, quote_page
+from service.api.deps import Reading, known_parameters
+from service.api.examples import documented
+from service.api.parameters import QuoteFilters
+from service.api.problems import ProblemError
+from service.api.statement_answers import (
     ProvenanceAnswer,
     StatementAnswer,
     VariantList,

@@ -5,7 +5,7 @@ from datetime import date
 
 from quotes.model import Extraction, Grade, Quote
 from service.keys import speaker_names
-from service.matching import Evidence, Kind
+from service.matching.sources import Evidence, Kind
 
 _KIND: dict[Grade, Kind] = {
     "named": "person", "organisation": "organisation", "place": "place",

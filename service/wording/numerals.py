@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.vocabulary import ONES, SCALES, SHORT_SCALES, TENS, UNITS
+from service.wording.vocabulary import ONES, SCALES, SHORT_SCALES, TENS, UNITS
 
 
 def numeral(words: Sequence[str], at: int) -> tuple[str, int] | None:

@@ -13,9 +13,9 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from service.alignment import Piece, diff
-from service.conflicts import Part, conflicting, counts_differ, negations_differ, whole
-from service.terms import Terms, fingerprint, read, signed
+from service.wording.alignment import Piece, diff
+from service.wording.conflicts import Part, conflicting, counts_differ, negations_differ, whole
+from service.wording.terms import Terms, fingerprint, read, signed
 
 __all__ = ["Piece", "Wording", "bands", "diff", "fingerprint", "same"]
 

@@ -7,9 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Response, status
 
 from service import store
-from service.answers import FieldError
-from service.database import reading, writing
-from service.deps import (
+from service.api.answers import FieldError
+from service.api.deps import (
     Context,
     InContext,
     Reading,
@@ -17,11 +16,10 @@ from service.deps import (
     known_parameters,
     local_only,
 )
-from service.errors import NotFound, QueryError
-from service.examples import documented
-from service.judging import JudgementIn, JudgementParameters, WithdrawalIn
-from service.problems import ProblemError, summary
-from service.review_answers import (
+from service.api.examples import documented
+from service.api.judging import JudgementIn, JudgementParameters, WithdrawalIn
+from service.api.problems import ProblemError, summary
+from service.api.review_answers import (
     JudgementAnswer,
     JudgementPage,
     RevisionPage,
@@ -31,7 +29,9 @@ from service.review_answers import (
     revision_page,
     version_page,
 )
-from service.revisions import revisions
+from service.corrections.revisions import revisions
+from service.database import reading, writing
+from service.errors import NotFound, QueryError
 
 router = APIRouter(dependencies=[Depends(known_parameters)])
 

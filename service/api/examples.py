@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.problems import KINDS, MEDIA_TYPE
+from service.api.problems import KINDS, MEDIA_TYPE
 
 DOCUMENT_IN: dict[str, Any] = {
     "id": "ht-2025-06-03",

@@ -16,7 +16,7 @@ from quotes.model import (
     digest,
     shown,
 )
-from service.changes import (
+from service.corrections.changes import (
     Change,
     ContentChange,
     HopChange,

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import Stemmer
 
-from service.numerals import numeral
-from service.vocabulary import IRREGULAR, NEGATIONS, OPPOSITES, SIGNS, STOP_WORDS, UNITS
+from service.wording.numerals import numeral
+from service.wording.vocabulary import IRREGULAR, NEGATIONS, OPPOSITES, SIGNS, STOP_WORDS, UNITS
 from service.words import word_list
 
 _STEMMER = Stemmer.Stemmer("english")

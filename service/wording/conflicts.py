@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.terms import Terms
+from service.wording.terms import Terms
 
 _UN = ("un", "in", "im", "il", "ir", "dis", "non")
 

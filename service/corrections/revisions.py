@@ -7,8 +7,8 @@ from typing import Any, Literal
 from rapidfuzz.distance import Levenshtein
 
 from quotes.model import Quote
-from service.alignment import Piece, diff
-from service.anchors import alike
+from service.corrections.anchors import alike
+from service.wording.alignment import Piece, diff
 from service.words import word_list
 
 ChangeKind = Literal["added", "gone", "changed"]

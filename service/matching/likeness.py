@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from service.names import Name, Token, common, read
-from service.sounds import bare
+from service.matching.names import Name, Token, common, read
+from service.matching.sounds import bare
 
 _MEMORY = 1 << 16
 AGAINST = -20.0

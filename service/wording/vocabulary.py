@@ -1,4 +1,4 @@
-"""Words that say whether two wordings agree: what `service.terms` and its neighbours look up."""
+"""Words that say whether two wordings agree: what `terms` and its neighbours look up."""
 
 # Dropped before content is compared. A direct and an indirect telling differ in exactly these:
 # person (we/they), tense (will/would), place and day (here/there, today/that day).

@@ -6,7 +6,7 @@ from urllib.parse import quote as url_quote
 from fastapi import APIRouter, Depends, Path, Query, Response, status
 
 from service import store
-from service.answers import (
+from service.api.answers import (
     DocumentAnswer,
     Health,
     QuoteItem,
@@ -17,8 +17,7 @@ from service.answers import (
     quote_page,
     speaker_page,
 )
-from service.database import ping, reading, require_current
-from service.deps import (
+from service.api.deps import (
     InContext,
     Reading,
     Received,
@@ -26,10 +25,11 @@ from service.deps import (
     known_parameters,
     local_only,
 )
-from service.examples import DOCUMENT_IN, documented
+from service.api.examples import DOCUMENT_IN, documented
+from service.api.parameters import QuoteFilters, QuoteParameters, SpeakerParameters
+from service.api.problems import ProblemError
+from service.database import ping, reading, require_current
 from service.ingest import ingest_one
-from service.parameters import QuoteFilters, QuoteParameters, SpeakerParameters
-from service.problems import ProblemError
 
 router = APIRouter(dependencies=[Depends(known_parameters)])
 

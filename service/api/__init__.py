@@ -1,0 +1,1 @@
+"""The REST API: its routes, what they take, and what they answer."""

@@ -1,0 +1,1 @@
+"""What was said twice: whether two wordings by one speaker are the same statement."""
