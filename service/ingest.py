@@ -15,13 +15,17 @@ from sqlalchemy.exc import IntegrityError
 from quotes.model import Annotation, Document, Extraction
 from quotes.model import Engine as Stamp
 from service import store
+from service.access import Actor, local_user
 from service.database import reading, writing
 from service.inputs import Input, InputProblem
 from service.keys import content_hash
 from service.queries import Outcome
 from service.settings import Settings
+from service.store import audit
+from service.store.audit import Action
 
 _BATCH = 64
+_NOTED: dict[Outcome, Action] = {"created": "document.created", "updated": "document.updated"}
 
 
 class Extractor(Protocol):
@@ -69,13 +73,14 @@ class Ingested:
 
 
 def ingest(
-    engine: Engine, inputs: Iterable[Input | InputProblem], load: Load
+    engine: Engine, inputs: Iterable[Input | InputProblem], load: Load, *, by: Actor | None = None
 ) -> Iterator[Ingested | InputProblem]:
     """Store every document of `inputs`; what each became comes out as soon as it is stored.
 
     `load` is called when the first new or changed document is met, and only then. A document
     whose id was used before in this run, by another text, is a problem: stored one after the
-    other they would change places with every run.
+    other they would change places with every run. The log of writes has it that they are `by` an
+    actor, or else by whoever runs this.
 
     Raises:
         DatabaseUnavailable: unreachable, locked, or read-only.
@@ -84,20 +89,24 @@ def ingest(
     while batch := list(islice(stream, _BATCH)):
         yield from (each for each in batch if isinstance(each, InputProblem))
         documents = [each.document for each in batch if isinstance(each, Input)]
-        yield from _ingest_batch(engine, documents, load)
+        yield from _ingest_batch(engine, documents, load, by or local_user())
 
 
-def ingest_one(engine: Engine, document: Document, load: Load) -> Outcome:
-    """Store one document.
+def ingest_one(
+    engine: Engine, document: Document, load: Load, *, by: Actor | None = None
+) -> Outcome:
+    """Store one document, on behalf of `by` or else of whoever runs this.
 
     Raises:
         DatabaseUnavailable: unreachable, locked, or read-only.
     """
-    (result,) = _ingest_batch(engine, [document], load)
+    (result,) = _ingest_batch(engine, [document], load, by or local_user())
     return result.outcome
 
 
-def _ingest_batch(engine: Engine, documents: list[Document], load: Load) -> Iterator[Ingested]:
+def _ingest_batch(
+    engine: Engine, documents: list[Document], load: Load, by: Actor
+) -> Iterator[Ingested]:
     with reading(engine) as session:
         known = store.unchanged(session, documents)
     yield from (Ingested(each.id, "unchanged") for each in documents if each.id in known)
@@ -105,17 +114,23 @@ def _ingest_batch(engine: Engine, documents: list[Document], load: Load) -> Iter
     if not changed:
         return
     for document, extraction in zip(changed, load().extract_all(changed), strict=True):
-        yield Ingested(document.id, _save(engine, document, extraction))
+        yield Ingested(document.id, _save(engine, document, extraction, by))
 
 
-def _save(engine: Engine, document: Document, extraction: Extraction) -> Outcome:
+def _save(engine: Engine, document: Document, extraction: Extraction, by: Actor) -> Outcome:
     try:
-        with writing(engine) as session:
-            return store.save(session, document, extraction)
+        return _saved(engine, document, extraction, by)
     except IntegrityError:
         # Another writer stored the same id first; what it stored now counts as the version before.
-        with writing(engine) as session:
-            return store.save(session, document, extraction)
+        return _saved(engine, document, extraction, by)
+
+
+def _saved(engine: Engine, document: Document, extraction: Extraction, by: Actor) -> Outcome:
+    with writing(engine) as session:
+        outcome = store.save(session, document, extraction)
+        if outcome != "unchanged":
+            audit.note(session, by, _NOTED[outcome], document.id)
+        return outcome
 
 
 def _without_clashes(inputs: Iterable[Input | InputProblem]) -> Iterator[Input | InputProblem]:

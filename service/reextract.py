@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Engine
 
+from service.access import local_user
 from service.database import reading, writing
 from service.ingest import Annotator
+from service.store import audit
 from service.store.engines import Reextracted, Wanted, count_wanted, held, replace_extraction
 
 _BATCH = 64
@@ -32,6 +34,7 @@ def reextract(
     Raises:
         DatabaseUnavailable: unreachable, locked, or read-only.
     """
+    by = local_user()
     last, left = 0, limit
     while left is None or left > 0:
         size = _BATCH if left is None else min(_BATCH, left)
@@ -45,5 +48,7 @@ def reextract(
         for each, extraction in zip(batch, extractions, strict=True):
             with writing(engine) as session:
                 done = replace_extraction(session, each.pk, extraction)
+                if done is not None:
+                    audit.note(session, by, "document.reextracted", done.document)
             if done is not None:
                 yield done

@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that `quotes serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Its port; 0 takes any free one.")
 
+    reads: Literal["open", "closed"] = Field(
+        default="open", description="`closed`: reading over HTTP needs a key, too."
+    )
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:

@@ -113,6 +113,7 @@ class Problem(Answer):
     status: int = Field(description="The HTTP status.")
     detail: str = Field(description="What went wrong this time.")
     instance: str = Field(description="The path that was asked for.")
+    request_id: str | None = Field(description="What finds the request in the logs.")
     errors: list[FieldError] = Field(
         default_factory=list, description="Each part at fault, where parts are."
     )

@@ -1,14 +1,12 @@
-"""What a route needs and where it comes from: database, engine, the caller, the document."""
+"""What a route needs and where it comes from: database, engine, the document."""
 
 import codecs
 import difflib
-import ipaddress
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from typing import Annotated, get_origin
-from urllib.parse import urlsplit
 
 import sqlalchemy
 from fastapi import Depends, Request
@@ -97,40 +95,6 @@ def _session(context: Annotated[Context, Depends(_context)]) -> Iterator[Session
 
 InContext = Annotated[Context, Depends(_context)]
 Reading = Annotated[Session, Depends(_session)]
-
-
-# --- who may write ------------------------------------------------------------------------
-
-
-def local_only(request: Request) -> None:
-    """Let only this machine write, and no web page that its user happens to look at.
-
-    A page can make the browser post to 127.0.0.1; its Origin gives it away.
-    """
-    client = request.client.host if request.client else ""
-    origin = request.headers.get("origin")
-    if not _is_loopback(client):
-        raise ProblemError(403, "Only the loopback address may post here.")
-    if origin is not None and not _is_loopback(_host(origin)):
-        raise ProblemError(403, f"Pages of {origin} may not post here.")
-
-
-def _host(origin: str) -> str:
-    try:
-        return urlsplit(origin).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return bool((mapped or address).is_loopback)
 
 
 # --- the document in the body -------------------------------------------------------------

@@ -152,7 +152,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
 
 _DETAILS = {
     400: "The body is not JSON: Expecting value at line 1 column 10.",
-    403: "Only the loopback address may post here.",
+    401: "There are keys; this needs one of scope `ingest`.",
+    403: "The key 'reading room' has no scope `ingest`.",
     404: "There is no quote `4c1f2ab09d3e7788`.",
     413: "A document has at most 5,000,000 bytes.",
     415: "Send application/json or text/plain.",
@@ -171,6 +172,7 @@ def problem_example(status: int, path: str) -> dict[str, Any]:
         "status": status,
         "detail": _DETAILS[status],
         "instance": path,
+        "request_id": "5f0c2ab81d9e7734",
     }
     if status == 422:
         detail = _DETAILS[422].removeprefix("speakr: ")
@@ -190,5 +192,5 @@ def documented(*codes: int, path: str) -> dict[int | str, dict[str, Any]]:
                 }
             },
         }
-        for code in (*codes, 422, 500, 503)
+        for code in sorted({*codes, 401, 422, 500, 503})
     }

@@ -21,6 +21,8 @@ _Spans = Annotated[list[_Span], Field(min_length=1, max_length=100)]
 _Id = Annotated[str, Field(min_length=1, max_length=300)]
 _Name = Annotated[str, Field(min_length=1, max_length=500)]
 
+Author = Annotated[str, Field(min_length=1, max_length=200)] | None
+_SIGNED = "required without a key, whose name is signed otherwise."
 _SPAN = "Where it stands: start and end in code points of the text, end exclusive."
 
 
@@ -56,13 +58,11 @@ class HopIn(_Strict):
 
 
 class _Judgement(_Strict):
-    author: Annotated[str, Field(min_length=1, max_length=200)] = Field(
-        description="Who judges so."
-    )
+    author: Author = Field(default=None, description=f"Who judges so; {_SIGNED}")
     reason: Annotated[str, Field(max_length=2000)] = Field(default="", description="Why.")
 
     @abstractmethod
-    def judge(self, session: Session) -> Judged:
+    def judge(self, session: Session, author: str) -> Judged:
         """Store it, with all that follows from it."""
 
 
@@ -73,10 +73,10 @@ class _Correction(_Judgement):
     def change(self) -> Change:
         """What it changes."""
 
-    def judge(self, session: Session) -> Judged:
+    def judge(self, session: Session, author: str) -> Judged:
         """Correct the quote."""
         return correcting.correct(
-            session, self.quote, self.change(), author=self.author, reason=self.reason
+            session, self.quote, self.change(), author=author, reason=self.reason
         )
 
 
@@ -143,7 +143,7 @@ class MissedJudgement(_Judgement):
         "it, straight to the publisher.",
     )
 
-    def judge(self, session: Session) -> Judged:
+    def judge(self, session: Session, author: str) -> Judged:
         """Add the quote."""
         who = self.speaker
         missed = Missed(
@@ -155,9 +155,7 @@ class MissedJudgement(_Judgement):
             channel=self.channel,
             hops=None if self.hops is None else _hops(self.hops),
         )
-        return correcting.add(
-            session, self.document, missed, author=self.author, reason=self.reason
-        )
+        return correcting.add(session, self.document, missed, author=author, reason=self.reason)
 
 
 class StatementJudgement(_Judgement):
@@ -168,11 +166,11 @@ class StatementJudgement(_Judgement):
     statement: _Id = Field(description="The id of a statement, or of one of its wordings.")
     other: _Id = Field(description="That of another.")
 
-    def judge(self, session: Session) -> Judged:
+    def judge(self, session: Session, author: str) -> Judged:
         """Join or part them."""
         decide = parting.merge if self.decision == "same" else parting.split
         return Judged(
-            decide(session, self.statement, self.other, author=self.author, reason=self.reason),
+            decide(session, self.statement, self.other, author=author, reason=self.reason),
             new=True,
         )
 
@@ -191,9 +189,7 @@ JudgementIn = Annotated[
 class WithdrawalIn(_Strict):
     """That a judgement is taken back."""
 
-    author: Annotated[str, Field(min_length=1, max_length=200)] = Field(
-        description="Who takes it back."
-    )
+    author: Author = Field(default=None, description=f"Who takes it back; {_SIGNED}")
 
 
 class JudgementParameters(Paging):

@@ -8,9 +8,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from quotes.errors import QuotesError
 from service.api.answers import FieldError, Problem
+from service.api.tracing import request_id
 from service.errors import DatabaseError, QueryError
 
 MEDIA_TYPE = "application/problem+json"
@@ -19,6 +21,7 @@ _log = logging.getLogger(__name__)
 # Of each status: the tag that ends its type, and its title.
 KINDS: dict[int, tuple[str, str]] = {
     400: ("malformed", "The request cannot be read"),
+    401: ("unauthorized", "This needs a key"),
     403: ("forbidden", "This is not allowed from here"),
     404: ("not-found", "There is no such thing"),
     405: ("method-not-allowed", "This cannot be done here"),
@@ -33,8 +36,16 @@ KINDS: dict[int, tuple[str, str]] = {
 class ProblemError(HTTPException):
     """Raised by routes and dependencies; answered as a problem."""
 
-    def __init__(self, status: int, detail: str, errors: Sequence[FieldError] = ()) -> None:
-        super().__init__(status, detail)
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        errors: Sequence[FieldError] = (),
+        *,
+        challenge: str | None = None,
+    ) -> None:
+        """`challenge` becomes the header WWW-Authenticate."""
+        super().__init__(status, detail, {"WWW-Authenticate": challenge} if challenge else None)
         self.errors = list(errors)
 
 
@@ -50,6 +61,7 @@ def problem(
         status=status,
         detail=detail,
         instance=request.url.path,
+        request_id=request_id(request.scope),
         errors=list(errors),
     )
 
@@ -76,12 +88,13 @@ def install(app: FastAPI) -> None:
         return _answer(problem(request, 422, summary(errors), errors))
 
     async def unavailable(request: Request, error: Exception) -> JSONResponse:
-        _log.error("%s", error)
-        return _answer(problem(request, 503, str(error)), {"Retry-After": "5"})
+        return _unavailable(request, error)
 
     async def broken(request: Request, _error: Exception) -> JSONResponse:
         # The server logs the traceback; what broke is no business of the caller's.
-        return _answer(problem(request, 500, "The error has been logged."))
+        # It is answered outside of all middlewares, so the id is not put in by `RequestIds`.
+        body = problem(request, 500, "The error has been logged.")
+        return _answer(body, {"X-Request-ID": body.request_id or ""})
 
     app.add_exception_handler(HTTPException, http_error)
     app.add_exception_handler(RequestValidationError, invalid)
@@ -89,6 +102,19 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(DatabaseError, unavailable)
     app.add_exception_handler(QuotesError, unavailable)
     app.add_exception_handler(Exception, broken)
+
+
+async def respond(
+    scope: Scope, receive: Receive, send: Send, error: ProblemError | DatabaseError
+) -> None:
+    """Answer `error` from a middleware, which stands outside of what `install` installs."""
+    request = Request(scope)
+    if isinstance(error, DatabaseError):
+        answer = _unavailable(request, error)
+    else:
+        body = problem(request, error.status_code, str(error.detail), error.errors)
+        answer = _answer(body, error.headers)
+    await answer(scope, receive, send)
 
 
 def field_error(location: Sequence[int | str], message: str) -> FieldError:
@@ -108,6 +134,11 @@ def _details(request: Request) -> dict[int, str]:
         404: f"Nothing is at {path}.",
         405: f"{request.method} is not possible at {path}.",
     }
+
+
+def _unavailable(request: Request, error: Exception) -> JSONResponse:
+    _log.error("%s", error)
+    return _answer(problem(request, 503, str(error)), {"Retry-After": "5"})
 
 
 def _answer(body: Problem, headers: object = None) -> JSONResponse:

@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Response, status
 
 from service import store
+from service.access import Actor
+from service.api.access import may
 from service.api.answers import FieldError
 from service.api.deps import (
     Context,
@@ -14,7 +16,6 @@ from service.api.deps import (
     Reading,
     existing_document,
     known_parameters,
-    local_only,
 )
 from service.api.examples import documented
 from service.api.judging import JudgementIn, JudgementParameters, WithdrawalIn
@@ -32,9 +33,11 @@ from service.api.review_answers import (
 from service.corrections.revisions import revisions
 from service.database import reading, writing
 from service.errors import NotFound, QueryError
+from service.store import audit
 
 router = APIRouter(dependencies=[Depends(known_parameters)])
 
+Judge = Annotated[Actor, Depends(may("judge"))]
 _DocumentId = Annotated[str, Query(max_length=300, description="The document's id.")]
 
 
@@ -87,20 +90,23 @@ def list_changes(
     operation_id="post_judgement",
     tags=["judgements"],
     summary="Put something right",
-    dependencies=[Depends(local_only)],
     responses={
-        **documented(403, 404, path="/v1/judgements"),
+        **documented(401, 403, 404, path="/v1/judgements"),
         201: {"model": JudgementAnswer, "description": "Stored, and the record put right"},
     },
     response_description="The same stood already; nothing changed",
 )
 def post_judgement(
-    context: InContext, judgement: JudgementIn, response: Response
+    context: InContext, by: Judge, judgement: JudgementIn, response: Response
 ) -> JudgementAnswer:
-    """Open to the loopback address only. A correction applies at once to the current version of
-    its document, and from then on to every later version and whatever a newer engine finds."""
+    """Needs a key of scope `judge`, if there are keys. A correction applies at once to the
+    current version of its document, and from then on to every later version and whatever a newer
+    engine finds."""
+    author = _author(by, judgement.author)
     with _told(), writing(context.database) as session:
-        judged = judgement.judge(session)
+        judged = judgement.judge(session, author)
+        if judged.new:
+            audit.note(session, by, "judgement.made", judged.id)
     if judged.new:
         response.status_code = status.HTTP_201_CREATED
     return _answer(context, judged.id)
@@ -125,19 +131,29 @@ def list_judgements(
     operation_id="withdraw_judgement",
     tags=["judgements"],
     summary="Take a judgement back",
-    dependencies=[Depends(local_only)],
-    responses=documented(403, 404, path="/v1/judgements/5d0f6a1b2c3d4e5f/withdrawal"),
+    responses=documented(401, 403, 404, path="/v1/judgements/5d0f6a1b2c3d4e5f/withdrawal"),
 )
 def withdraw_judgement(
     context: InContext,
+    by: Judge,
     judgement_id: Annotated[str, Path(description="Its id.")],
     withdrawal: WithdrawalIn,
 ) -> JudgementAnswer:
-    """Open to the loopback address only. What the judgement changed is as if it had never been
-    made; it stays in the list, with who took it back and when."""
+    """Needs a key of scope `judge`, if there are keys. What the judgement changed is as if
+    it had never been made; it stays in the list, with who took it back and when."""
+    author = _author(by, withdrawal.author)
     with _told(), writing(context.database) as session:
-        store.withdraw(session, judgement_id, author=withdrawal.author)
+        store.withdraw(session, judgement_id, author=author)
+        audit.note(session, by, "judgement.withdrawn", judgement_id)
     return _answer(context, judgement_id)
+
+
+def _author(by: Actor, given: str | None) -> str:
+    author = by.signing(given)
+    if author is None:
+        errors = [FieldError(field="author", where="body", detail="is required without a key")]
+        raise ProblemError(422, summary(errors), errors)
+    return author
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from urllib.parse import quote as url_quote
 from fastapi import APIRouter, Depends, Path, Query, Response, status
 
 from service import store
+from service.access import Actor
+from service.api.access import may
 from service.api.answers import (
     DocumentAnswer,
     Health,
@@ -23,7 +25,6 @@ from service.api.deps import (
     Received,
     existing_document,
     known_parameters,
-    local_only,
 )
 from service.api.examples import DOCUMENT_IN, documented
 from service.api.parameters import QuoteFilters, QuoteParameters, SpeakerParameters
@@ -55,9 +56,8 @@ _BODY = {
     operation_id="post_document",
     tags=["documents"],
     summary="Store a document and find what is said in it",
-    dependencies=[Depends(local_only)],
     responses={
-        **documented(400, 403, 413, 415, path="/v1/documents"),
+        **documented(400, 401, 403, 413, 415, path="/v1/documents"),
         201: {
             "model": DocumentAnswer,
             "description": "Stored, as a new document or a new version of one",
@@ -67,11 +67,16 @@ _BODY = {
     openapi_extra=_BODY,
     response_description="The same is stored already; nothing changed",
 )
-def post_document(context: InContext, document: Received, response: Response) -> DocumentAnswer:
-    """Open to the loopback address only. The same document again changes nothing and answers 200;
-    another text under a known id becomes its new version. Without an id it gets one made of its
-    content."""
-    outcome = ingest_one(context.database, document, context.extractor.ready)
+def post_document(
+    context: InContext,
+    by: Annotated[Actor, Depends(may("ingest"))],
+    document: Received,
+    response: Response,
+) -> DocumentAnswer:
+    """Needs a key of scope `ingest`, if there are keys. The same document again changes
+    nothing and answers 200; another text under a known id becomes its new version. Without an id
+    it gets one made of its content."""
+    outcome = ingest_one(context.database, document, context.extractor.ready, by=by)
     with reading(context.database) as session:
         stored = store.document(session, document.id)
     if stored is None:

@@ -13,6 +13,7 @@ from service.cli.evaluate import evaluate
 from service.cli.explain import explain
 from service.cli.extract import extract
 from service.cli.ingest import ingest
+from service.cli.keys import keys
 from service.cli.reextract import reextract
 from service.cli.said import said
 from service.cli.schemas import schemas
@@ -38,6 +39,7 @@ app.command()(reextract)
 app.command()(serve)
 app.command()(schemas)
 app.add_typer(sources, name="sources")
+app.add_typer(keys, name="keys")
 app.add_typer(db, name="db")
 
 

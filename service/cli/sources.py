@@ -1,12 +1,12 @@
 """``quotes sources``: who is who, over all documents."""
 
-import getpass
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from service.access import Actor, local_user
 from service.cli.running import database
 
 sources = typer.Typer(no_args_is_help=True, help="Look after who is who.")
@@ -19,11 +19,8 @@ _AUTHOR = Annotated[
 ]
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a user id without a name
-        return "somebody"
+def _actor(by: str) -> Actor:
+    return Actor(by, "cli") if by else local_user()
 
 
 @sources.callback()
@@ -50,6 +47,7 @@ def import_(
     """
     from service.cli.terminal import plain
     from service.database import prepare, writing
+    from service.store import audit
     from service.store.listing import enlist
     from service.watchlist import ListProblem, read
 
@@ -62,7 +60,8 @@ def import_(
                 print(f"{file}:{each.line}: {plain(each.reason)}", file=sys.stderr)
                 continue
             with writing(engine) as session:
-                enlist(session, each, author=by or _user())
+                enlist(session, each, author=_actor(by).name)
+                audit.note(session, _actor(by), "source.listed", each.name)
             listed += 1
     typer.echo(f"{listed} listed, {problems} skipped.")
     if problems:
@@ -83,12 +82,14 @@ def merge(
     Example: quotes sources merge 0b9c2f55d1e8a374 77aa01c3e4b2d9f0 --reason "same passport"
     """
     from service.database import require_current, writing
-    from service.store import joining
+    from service.store import audit, joining
 
     with database() as engine:
         require_current(engine)
         with writing(engine) as session:
-            typer.echo(joining.merge(session, kept, gone, author=by or _user(), reason=reason))
+            judged = joining.merge(session, kept, gone, author=_actor(by).name, reason=reason)
+            audit.note(session, _actor(by), "judgement.made", judged)
+    typer.echo(judged)
 
 
 @sources.command()
@@ -100,12 +101,13 @@ def withdraw(
     Example: quotes sources withdraw 5d0f6a1b2c3d4e5f
     """
     from service.database import require_current, writing
-    from service.store import joining
+    from service.store import audit, joining
 
     with database() as engine:
         require_current(engine)
         with writing(engine) as session:
-            joining.withdraw(session, judgement, author=by or _user())
+            joining.withdraw(session, judgement, author=_actor(by).name)
+            audit.note(session, _actor(by), "judgement.withdrawn", judgement)
     typer.echo("Withdrawn.")
 
 

@@ -2,11 +2,12 @@
 
 from alembic import context
 
-from service.tables import Row
+from service import platform_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Row.metadata,
+    # The metadata of all rows; they are there once their modules are loaded.
+    target_metadata=platform_tables.AuditRow.metadata,
     # SQLite cannot alter a table in place; Alembic copies it there.
     render_as_batch=True,
 )

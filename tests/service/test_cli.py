@@ -362,3 +362,36 @@ def test_explain_reports_what_it_cannot_read(run: Run) -> None:
     status, out, err = run("explain", "nowhere.txt")
     assert (status, out) == (1, "")
     assert len(err.splitlines()) == 1
+
+
+# --- keys ---------------------------------------------------------------------------------
+
+
+def test_keys_are_made_listed_and_revoked(run: Run) -> None:
+    assert "no database" in run("keys", "list")[2]
+    code, secret, told = run("keys", "make", "desk", "--scope", "judge", "--scope", "ingest")
+    assert code == 0
+    assert secret.startswith("quotes_")
+    assert told.endswith(" of desk: ingest, judge\n")
+    id_ = told.split()[0]
+    code, table, _ = run("keys", "list")
+    assert id_ in table
+    assert "desk" in table
+    assert secret.strip() not in table
+    assert run("keys", "revoke", id_)[0] == 0
+    assert run("keys", "revoke", id_) == (1, "", f"quotes: there is no key {id_} to revoke\n")
+    assert run("keys", "make", "desk", "--scope", "write")[0] == 2
+    assert run("keys", "make", " ")[0] == 2
+
+
+def test_what_the_command_line_writes_is_in_the_log(run: Run, folder: Path) -> None:
+    run("ingest", "a.json")
+    run("ingest", "a.json")
+    (folder / "list.csv").write_text("name,aliases\nAnna Bell,A. Bell\n")
+    assert run("sources", "import", "list.csv", "--by", "Eva")[0] == 0
+    with sqlite3.connect(folder / "quotes.sqlite") as connection:
+        rows = connection.execute("SELECT way, action, subject FROM audit ORDER BY pk").fetchall()
+        (who,) = connection.execute("SELECT who FROM audit ORDER BY pk DESC LIMIT 1").fetchone()
+    connection.close()
+    assert rows == [("cli", "document.created", "a"), ("cli", "source.listed", "Anna Bell")]
+    assert who == "Eva"
