@@ -108,7 +108,7 @@ def test_a_scope_opens_what_it_names(
         assert answer.headers["www-authenticate"] == wanted
 
 
-@pytest.mark.parametrize("secret", ["nonsense", "quotes_x", "é", "x" * 5000])
+@pytest.mark.parametrize("secret", ["nonsense", "é", "x" * 5000])
 def test_a_secret_that_opens_nothing_is_refused_even_where_none_is_needed(
     client: TestClient, secret: str
 ) -> None:

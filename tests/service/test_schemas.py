@@ -127,6 +127,7 @@ def test_openapi_is_3_1_with_names_and_examples_for_everything() -> None:
         "list_versions",
         "list_changes",
         "post_judgement",
+        "list_audit",
         "list_judgements",
         "withdraw_judgement",
         "health",
