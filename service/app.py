@@ -20,11 +20,15 @@ from service.api.examples import ANSWERS
 from service.api.review_examples import ANSWERS as REVIEW_ANSWERS
 from service.api.review_routes import router as review
 from service.api.routes import router
+from service.api.source_examples import ANSWERS as SOURCE_ANSWERS
+from service.api.source_routes import router as sources
 from service.api.statement_routes import router as statements
 from service.api.tracing import RequestIds
 from service.ingest import Extractor, load_engine
 from service.inputs import DocumentIn
 from service.settings import Settings
+
+_EXAMPLES = ANSWERS | REVIEW_ANSWERS | SOURCE_ANSWERS
 
 _DESCRIPTION = """\
 Who said what in the news, and by which route the words reached the page.
@@ -69,6 +73,7 @@ def create_app(
     problems.install(app)
     app.include_router(router)
     app.include_router(statements)
+    app.include_router(sources)
     app.include_router(review)
     app.include_router(audit)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

@@ -72,11 +72,6 @@ DOCUMENT: dict[str, Any] = {
     "engine": {"version": "0.1.0", "lexicon": "5d41402abc4b2a76", "model": "en_core_web_sm 3.8.0"},
 }
 
-SPEAKER_PAGE: dict[str, Any] = {
-    "data": [{"id": "0b9c2f55d1e8a374", "name": "Sergey Lavrov", "quotes": 12}],
-    "next_cursor": None,
-}
-
 _SPEAKER, _TASS = "0b9c2f55d1e8a374", "c2a1f00e9b7d4413"
 _MINISTRY, _TODAY = "5b8e13d2a7c90f64", "2025-06-03"
 
@@ -140,8 +135,6 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "get_document": DOCUMENT,
     "list_quotes": QUOTE_PAGE,
     "get_quote": QUOTE_ITEM,
-    "list_speakers": SPEAKER_PAGE,
-    "list_speaker_quotes": QUOTE_PAGE,
     "get_statement": STATEMENT,
     "list_occurrences": QUOTE_PAGE,
     "list_variants": VARIANTS,

@@ -8,6 +8,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from pydantic_core import PydanticCustomError
 
 from quotes.model import Act, Channel, Grade, Kind, Polarity
+from service.matching.sources import Kind as SourceKind
+from service.profiles import SourceQuery
 from service.queries import DEFAULT_LIMIT, MAX_LIMIT, Match, QuoteQuery, Sort, SpeakerQuery
 from service.queries import Field as SearchField
 from service.words import words
@@ -170,3 +172,21 @@ class SpeakerParameters(Paging):
     def query(self) -> SpeakerQuery:
         """The question to the store."""
         return SpeakerQuery(q=self.q, limit=self.limit, cursor=self.cursor)
+
+
+class SourceParameters(Paging):
+    """Which sources."""
+
+    q: Words | None = Field(
+        default=None, description="Words of the name, or parts of them.", examples=["TASS"]
+    )
+    kind: SourceKind | None = Field(default=None, description="Only sources of this kind.")
+    listed: bool | None = Field(
+        default=None, description="Only sources of a watch list, or only the others."
+    )
+
+    def query(self) -> SourceQuery:
+        """The question to the store."""
+        return SourceQuery(
+            q=self.q, kind=self.kind, listed=self.listed, limit=self.limit, cursor=self.cursor
+        )

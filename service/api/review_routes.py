@@ -19,6 +19,7 @@ from service.api.deps import (
 )
 from service.api.examples import documented
 from service.api.judging import JudgementIn, JudgementParameters, WithdrawalIn
+from service.api.paging import Onward
 from service.api.problems import ProblemError, summary
 from service.api.review_answers import (
     JudgementAnswer,
@@ -120,10 +121,10 @@ def post_judgement(
     responses=documented(path="/v1/judgements"),
 )
 def list_judgements(
-    session: Reading, asked: Annotated[JudgementParameters, Query()]
+    session: Reading, asked: Annotated[JudgementParameters, Query()], onward: Onward
 ) -> JudgementPage:
     """Joinings of names, by the engine and by persons, and corrections; the newest first."""
-    return judgement_page(store.judgements(session, asked.query()))
+    return onward(judgement_page(store.judgements(session, asked.query())))
 
 
 @router.post(

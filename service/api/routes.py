@@ -13,11 +13,9 @@ from service.api.answers import (
     Health,
     QuoteItem,
     QuotePage,
-    SpeakerPage,
     document_answer,
     quote_item,
     quote_page,
-    speaker_page,
 )
 from service.api.deps import (
     InContext,
@@ -27,7 +25,8 @@ from service.api.deps import (
     known_parameters,
 )
 from service.api.examples import DOCUMENT_IN, documented
-from service.api.parameters import QuoteFilters, QuoteParameters, SpeakerParameters
+from service.api.paging import Onward
+from service.api.parameters import QuoteParameters
 from service.api.problems import ProblemError
 from service.database import ping, reading, require_current
 from service.ingest import ingest_one
@@ -112,10 +111,12 @@ def get_document(
     summary="Who said what, by which route",
     responses=documented(path="/v1/quotes"),
 )
-def list_quotes(session: Reading, asked: Annotated[QuoteParameters, Query()]) -> QuotePage:
+def list_quotes(
+    session: Reading, asked: Annotated[QuoteParameters, Query()], onward: Onward
+) -> QuotePage:
     """Quotes of the current documents, newest document first; all filters given must hold. What
     was only thought (`act` think) is left out."""
-    return quote_page(store.find(session, asked.query()))
+    return onward(quote_page(store.find(session, asked.query())))
 
 
 @router.get(
@@ -131,35 +132,6 @@ def get_quote(session: Reading, quote_id: Id) -> QuoteItem:
     if stored is None:
         raise ProblemError(404, f"There is no quote `{quote_id}`.")
     return quote_item(stored)
-
-
-@router.get(
-    "/v1/speakers",
-    operation_id="list_speakers",
-    tags=["speakers"],
-    summary="Who speaks",
-    responses=documented(path="/v1/speakers"),
-)
-def list_speakers(session: Reading, asked: Annotated[SpeakerParameters, Query()]) -> SpeakerPage:
-    """Best match first: the whole name, its last words, its words anywhere, its beginning, any
-    part of it; then whoever has most quotes."""
-    return speaker_page(store.speakers(session, asked.query()))
-
-
-@router.get(
-    "/v1/speakers/{speaker_id}/quotes",
-    operation_id="list_speaker_quotes",
-    tags=["speakers"],
-    summary="What one speaker said",
-    responses=documented(404, path="/v1/speakers/0b9c2f55d1e8a374/quotes"),
-)
-def list_speaker_quotes(
-    session: Reading, speaker_id: Id, asked: Annotated[QuoteFilters, Query()]
-) -> QuotePage:
-    """As `/v1/quotes`, of exactly this source; joint statements are found under each speaker."""
-    if store.source_pk(session, speaker_id) is None:
-        raise ProblemError(404, f"There is no speaker `{speaker_id}`.")
-    return quote_page(store.find(session, asked.query(speaker_id=speaker_id)))
 
 
 @router.get(

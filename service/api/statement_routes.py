@@ -9,6 +9,7 @@ from service import store
 from service.api.answers import QuotePage, quote_page
 from service.api.deps import Reading, known_parameters
 from service.api.examples import documented
+from service.api.paging import Onward
 from service.api.parameters import QuoteFilters
 from service.api.problems import ProblemError
 from service.api.statement_answers import (
@@ -45,11 +46,11 @@ def get_statement(session: Reading, statement_id: Id) -> StatementAnswer:
     responses=documented(404, path=f"{_EXAMPLE}/occurrences"),
 )
 def list_occurrences(
-    session: Reading, statement_id: Id, asked: Annotated[QuoteFilters, Query()]
+    session: Reading, statement_id: Id, asked: Annotated[QuoteFilters, Query()], onward: Onward
 ) -> QuotePage:
     """As `/v1/quotes`, of this statement only."""
     _existing(session, statement_id)
-    return quote_page(store.find(session, asked.query(statement=statement_id)))
+    return onward(quote_page(store.find(session, asked.query(statement=statement_id))))
 
 
 @router.get(

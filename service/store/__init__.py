@@ -3,7 +3,8 @@
 writing    save · which documents are known
 quotes     find · one by id · facets
 statements one · its wordings · from whom all have it
-speakers   who speaks, best match first · the source of an id
+speakers   who speaks, who stands in a chain at all, best match first
+profiles   who a source is · its roles at a time · when it spoke · what it relayed, from whom
 documents  one by id · its versions · coverage: what a search goes through
 judgements what was judged · one by id
 correcting corrections by persons, and taking back what anybody judged
@@ -14,9 +15,12 @@ from service.store.documents import coverage, document, versions
 from service.store.facets import facets
 from service.store.judgements import judgement, judgements
 from service.store.names import source_pk
+from service.store.profiles import roles, speaker
 from service.store.quotes import find, quote
-from service.store.speakers import speakers
+from service.store.relaying import givers, relays
+from service.store.speakers import sources, speakers
 from service.store.statements import provenance, statement, statement_id, statement_pk, variants
+from service.store.timelines import timeline
 from service.store.writing import save, unchanged
 
 __all__ = [
@@ -24,16 +28,22 @@ __all__ = [
     "document",
     "facets",
     "find",
+    "givers",
     "judgement",
     "judgements",
     "provenance",
     "quote",
+    "relays",
+    "roles",
     "save",
     "source_pk",
+    "sources",
+    "speaker",
     "speakers",
     "statement",
     "statement_id",
     "statement_pk",
+    "timeline",
     "unchanged",
     "variants",
     "versions",

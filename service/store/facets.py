@@ -1,7 +1,7 @@
 """What the quotes that answer a query have in common: the commonest values of each property."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ def facets(
     session: Session, query: QuoteQuery, facet_names: Sequence[FacetName]
 ) -> tuple[Facet, ...]:
     """The commonest values among the newest quotes that answer `query`, whatever its page is."""
-    columns = [_COLUMNS[name] for name in facet_names]
+    columns = [COLUMNS[name] for name in facet_names]
     found = newest(session, asked(session, query), _COUNTED + 1, *columns)
     counted = found[:_COUNTED]
     _keys, *values = zip(*counted, strict=True) if counted else [()] * (len(columns) + 1)
@@ -46,7 +46,7 @@ def _joined(sources: Any, *conditions: ColumnElement[bool]) -> ColumnElement[Any
     return select(text).where(*conditions).scalar_subquery()
 
 
-_COLUMNS: dict[FacetName, Any] = {
+COLUMNS: dict[FacetName, Any] = {
     "kind": col(QuoteRow.kind),
     "act": col(QuoteRow.act),
     "polarity": col(QuoteRow.polarity),
@@ -73,7 +73,7 @@ def _common(name: FacetName, column: Iterable[Any]) -> Counter[Any]:
         return whole
     parted: Counter[Any] = Counter()
     for value, count in whole.items():
-        for part in _years(value) if name == "year" else _parts(value):
+        for part in _years(value) if name == "year" else parts(value):
             parted[part] += count
     return parted
 
@@ -82,8 +82,8 @@ def _years(day: int) -> Iterable[int]:
     return [date.fromordinal(day).year] if day else []
 
 
-def _parts(sources: str | None) -> Iterable[int]:
-    """Each once: an agency that stands twice in a chain relayed one quote."""
+def parts(sources: str | None) -> Collection[int]:
+    """The sources of one quote, each once: an agency may stand twice in a chain."""
     return set(map(int, sources.split(","))) if sources else ()
 
 

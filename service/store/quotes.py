@@ -23,16 +23,22 @@ def find(session: Session, query: QuoteQuery) -> Page[StoredQuote]:
     Raises:
         QueryError: the cursor is not one of this list.
     """
+    keys, cursor = found(session, query)
+    return Page(shown(session, keys), cursor)
+
+
+def found(session: Session, query: QuoteQuery) -> tuple[list[int], str | None]:
+    """The keys of one page of the quotes that answer `query`, and the cursor of the next.
+
+    Raises:
+        QueryError: the cursor is not one of this list.
+    """
     if query.sort == "relevance" and query.q is not None:
-        keys, cursor = ranked(session, query)
-        return Page(_shown(session, keys), cursor)
+        return ranked(session, query)
     wanted = _after(asked(session, query), query.cursor)
-    found = [row.pk for row in newest(session, wanted, query.limit + 1)]
-    keys = found[: query.limit]
-    return Page(
-        data=_shown(session, keys),
-        next_cursor=encode_cursor(str(keys[-1])) if len(found) > len(keys) else None,
-    )
+    rows = newest(session, wanted, query.limit + 1)
+    keys = [row.pk for row in rows[: query.limit]]
+    return keys, encode_cursor(str(keys[-1])) if len(rows) > len(keys) else None
 
 
 def quote(session: Session, quote_id: str) -> StoredQuote | None:
@@ -50,7 +56,7 @@ def quote(session: Session, quote_id: str) -> StoredQuote | None:
     return mapping.stored_quote(*found) if found else None
 
 
-def _shown(session: Session, keys: Sequence[int]) -> tuple[StoredQuote, ...]:
+def shown(session: Session, keys: Sequence[int]) -> tuple[StoredQuote, ...]:
     """The quotes of these `keys`, in the same order."""
     statement = (
         select(QuoteRow, DocumentRow, StatementRow.id)

@@ -1,11 +1,13 @@
-"""Who speaks in the current documents."""
+"""Who speaks in the current documents, and who stands in a chain at all."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, literal, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, case, false, literal, or_, select, true
 from sqlmodel import Session, col
 
 from service.errors import QueryError
+from service.profiles import SourceQuery, StoredSource
 from service.queries import (
     Page,
     SpeakerQuery,
@@ -14,6 +16,7 @@ from service.queries import (
     encode_cursor,
 )
 from service.store.names import called
+from service.store.profiles import SHOWN
 from service.tables import SourceRow
 from service.words import word_list, words
 
@@ -27,35 +30,49 @@ def speakers(session: Session, query: SpeakerQuery) -> Page[StoredSpeaker]:
     Raises:
         QueryError: the cursor is not one of this list.
     """
-    ranked = _ranked(query.q).subquery()
-    rank, quotes, key = ranked.c.rank, ranked.c.quotes, ranked.c.id
+    rows, cursor = _ranked(session, query, [col(SourceRow.quotes) > 0])
+    return Page(tuple(StoredSpeaker(row.id, row.name, row.quotes) for row in rows), cursor)
+
+
+def sources(session: Session, query: SourceQuery) -> Page[StoredSource]:
+    """One page of all that stand in a chain, best match first, then whoever has most quotes.
+
+    Raises:
+        QueryError: the cursor is not one of this list.
+    """
+    conditions = []
+    if query.kind is not None:
+        conditions.append(col(SourceRow.kind) == query.kind)
+    if query.listed is not None:
+        conditions.append(col(SourceRow.listed) == query.listed)
+    rows, cursor = _ranked(session, query, conditions)
+    return Page(tuple(StoredSource(*row[: len(SHOWN)]) for row in rows), cursor)
+
+
+def _ranked(
+    session: Session, query: SpeakerQuery | SourceQuery, conditions: list[ColumnElement[bool]]
+) -> tuple[Sequence[Row[Any]], str | None]:
+    """The rows of one page, each `SHOWN` and its rank, and the cursor of the next."""
+    rank = (literal(0) if query.q is None else _rank(query.q)).label("rank")
+    named = (
+        true()
+        if query.q is None
+        else or_(_matches(query.q), col(SourceRow.pk).in_(called(word_list(query.q))))
+    )
+    ranked = (
+        select(*SHOWN, rank).where(col(SourceRow.merged_pk).is_(None), named, *conditions)
+    ).subquery()
+    order = (ranked.c.rank, ranked.c.quotes, ranked.c.id)
     statement = (
-        select(key, ranked.c.name, quotes, rank)
-        .where(_after(query.cursor, rank, quotes, key))
-        .order_by(rank, quotes.desc(), key)
+        select(ranked)
+        .where(_after(query.cursor, *order))
+        .order_by(ranked.c.rank, ranked.c.quotes.desc(), ranked.c.id)
         .limit(query.limit + 1)
     )
     rows = session.execute(statement).all()
     shown = rows[: query.limit]
     last = shown[-1] if len(rows) > len(shown) else None
-    return Page(
-        data=tuple(StoredSpeaker(id=row[0], name=row[1], quotes=row[2]) for row in shown),
-        next_cursor=encode_cursor(last[3], last[2], last[0]) if last else None,
-    )
-
-
-def _ranked(q: str | None) -> Any:
-    rank = literal(0) if q is None else _rank(q)
-    return select(
-        col(SourceRow.id),
-        col(SourceRow.name),
-        col(SourceRow.quotes),
-        rank.label("rank"),
-    ).where(
-        col(SourceRow.quotes) > 0,
-        col(SourceRow.merged_pk).is_(None),
-        true() if q is None else or_(_matches(q), col(SourceRow.pk).in_(called(word_list(q)))),
-    )
+    return shown, encode_cursor(last.rank, last.quotes, last.id) if last else None
 
 
 def _matches(q: str) -> ColumnElement[bool]:

@@ -98,7 +98,7 @@ def occurrences(session: Session, pk: int) -> list[Occurrence]:
         .where(col(QuoteRow.statement_pk) == pk, listed())
         .order_by(col(QuoteRow.pk))
     ).all()  # fmt: skip
-    chains = _chains(session, [row[0] for row in rows])
+    routes = chains(session, [row[0] for row in rows])
     publishers = _ids(session, {row[3] for row in rows if row[3] is not None})
     return [
         Occurrence(
@@ -106,7 +106,7 @@ def occurrences(session: Session, pk: int) -> list[Occurrence]:
             document=document_id,
             publisher=publishers.get(publisher_pk) if publisher_pk is not None else None,
             published=published,
-            chain=tuple(chains[quote_pk]),
+            chain=tuple(routes[quote_pk]),
         )
         for quote_pk, quote_id, document_id, publisher_pk, published in rows
     ]
@@ -137,7 +137,8 @@ def _speakers(session: Session, pk: int) -> tuple[SourceCard, ...]:
     return tuple(SourceCard(*row) for row in sorted(rows, key=lambda row: row[1]))
 
 
-def _chains(session: Session, quote_pks: Sequence[int]) -> dict[int, list[Station]]:
+def chains(session: Session, quote_pks: Sequence[int]) -> dict[int, list[Station]]:
+    """The chain of each of these quotes, by source."""
     found: dict[int, list[Station]] = defaultdict(list)
     for some in batched(quote_pks):
         for quote_pk, rel, source_id, name in session.execute(
