@@ -28,15 +28,13 @@ from service.ingest import Extractor, load_engine
 from service.inputs import DocumentIn
 from service.settings import Settings
 
-_EXAMPLES = ANSWERS | REVIEW_ANSWERS | SOURCE_ANSWERS
-
 _DESCRIPTION = """\
 Who said what in the news, and by which route the words reached the page.
 
 Offsets are Unicode code points into the document's text, end exclusive. Text is plain text and
 never markup. Every error is an RFC 9457 problem (`application/problem+json`)."""
 
-_EXAMPLES = ANSWERS | REVIEW_ANSWERS | {"list_audit": AUDIT_EXAMPLE}
+_EXAMPLES = ANSWERS | REVIEW_ANSWERS | SOURCE_ANSWERS | {"list_audit": AUDIT_EXAMPLE}
 
 
 def create_app(

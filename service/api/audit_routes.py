@@ -10,6 +10,7 @@ from service.api.access import may
 from service.api.answers import Answer
 from service.api.deps import Reading, known_parameters
 from service.api.examples import documented
+from service.api.paging import Onward
 from service.api.parameters import Paging
 from service.store import audit
 from service.store.audit import Action, AuditQuery
@@ -74,9 +75,11 @@ AUDIT_EXAMPLE = {
     dependencies=[Depends(may("admin"))],
     responses=documented(401, 403, path="/v1/audit"),
 )
-def list_audit(session: Reading, asked: Annotated[AuditParameters, Query()]) -> AuditPage:
+def list_audit(
+    session: Reading, asked: Annotated[AuditParameters, Query()], onward: Onward
+) -> AuditPage:
     """Every document stored, every judgement made or withdrawn, every key made or revoked; needs
     a key of scope `admin`, if there are keys."""
     page = audit.entries(session, asked.query())
     data = [AuditAnswer.model_validate(each) for each in page.data]
-    return AuditPage(data=data, next_cursor=page.next_cursor)
+    return onward(AuditPage(data=data, next_cursor=page.next_cursor))
