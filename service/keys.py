@@ -69,6 +69,12 @@ def day_key(day: date | None) -> int:
     return day.toordinal() if day else 0
 
 
+def key_day(key: int) -> date | None:
+    """The day of publication that a quote's key begins with."""
+    number = key // (_DOCUMENTS * _PLACES)
+    return date.fromordinal(number) if number else None
+
+
 def first_key(day: date) -> int:
     """A key before (below) all of that day's; that of the next day ends them."""
     return day_key(day) * _DOCUMENTS * _PLACES

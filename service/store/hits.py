@@ -23,6 +23,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col
@@ -221,3 +222,34 @@ def _lexemes(term: Term) -> str:
 def _row_of_words(letter: str, term: Words) -> str:
     star = ":*" if term.prefix else ""
     return " <-> ".join(f"'{letter}{word}'" for word in _indexed(term)) + star
+
+
+# --- many questions at once ---------------------------------------------------------------
+
+
+def newest_for(
+    session: Session, questions: Sequence[Sequence[Clause]], most: int
+) -> list[list[int]]:
+    """For each of `questions` the keys of the newest quotes that answer it, at most so many."""
+    found: list[list[int]] = [[] for _ in questions]
+    asked = [
+        select(literal_column(str(number)).label("number"), _newest(session, question, most).c.pk)
+        for number, question in enumerate(questions)
+        if question and all(question)
+    ]
+    if asked:
+        for number, key in session.connection().execute(union_all(*asked)):
+            found[number].append(key)
+    return found
+
+
+def _newest(session: Session, question: Sequence[Clause], most: int) -> Subquery:
+    rows = _fts5(question, Range()) if is_sqlite(session) else _gathered(question, Range())
+    return select(rows.c.pk).order_by(rows.c.pk.desc()).limit(most).subquery()
+
+
+def frequency(session: Session, question: Sequence[Clause]) -> int | None:
+    """How many quotes the planner expects to answer; None where it cannot tell (SQLite)."""
+    if is_sqlite(session):
+        return None
+    return _expected(session, _held(_SEARCH.c.vector, question))

@@ -118,6 +118,13 @@ def resolve(
     return found
 
 
+def alike(session: Session, name: str) -> dict[int, Profile]:
+    """The sources that may go by `name`, as the matcher sees them, by their keys."""
+    keys = matching.keys(name)
+    pks = [row[0] for row in fetched(session, _WITH_KEY, keys)]
+    return {each.pk: each.profile() for each in _profiles(session, pks).values()}
+
+
 def add_names(session: Session, source_pk: int, names: Iterable[str]) -> None:
     """Names that a source goes by as well, those left out that it has."""
     (source,) = _profiles(session, [source_pk]).values()

@@ -4,7 +4,7 @@ The id of any of its wordings finds a statement, so that an id once given is goo
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -26,6 +26,15 @@ from service.tables import (
 )
 from service.wording import sameness as wording
 from service.wording.sameness import Wording
+
+_OCCURRENCES = (
+    select(
+        col(QuoteRow.pk), col(QuoteRow.id), col(DocumentRow.id), col(QuoteRow.publisher_pk),
+        col(DocumentRow.published), col(QuoteRow.statement_pk),
+    )
+    .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
+    .where(col(QuoteRow.statement_pk).in_(SOME), listed())
+)  # fmt: skip
 
 
 def statement_pk(session: Session, statement_id: str) -> int | None:
@@ -89,27 +98,25 @@ def provenance(session: Session, pk: int) -> Provenance:
 
 def occurrences(session: Session, pk: int) -> list[Occurrence]:
     """Every occurrence in a current document, with its chain by source."""
-    rows = session.execute(
-        select(
-            col(QuoteRow.pk), col(QuoteRow.id), col(DocumentRow.id),
-            col(QuoteRow.publisher_pk), col(DocumentRow.published),
-        )
-        .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
-        .where(col(QuoteRow.statement_pk) == pk, listed())
-        .order_by(col(QuoteRow.pk))
-    ).all()  # fmt: skip
+    return occurrences_of(session, [pk]).get(pk, [])
+
+
+def occurrences_of(session: Session, pks: Iterable[int]) -> dict[int, list[Occurrence]]:
+    """The same for each of several statements, by their keys; none for one without any."""
+    rows = sorted(fetched(session, _OCCURRENCES, pks))
     routes = chains(session, [row[0] for row in rows])
     publishers = _ids(session, {row[3] for row in rows if row[3] is not None})
-    return [
-        Occurrence(
+    found: dict[int, list[Occurrence]] = defaultdict(list)
+    for quote_pk, quote_id, document_id, publisher_pk, published, statement in rows:
+        occurrence = Occurrence(
             quote=quote_id,
             document=document_id,
             publisher=publishers.get(publisher_pk) if publisher_pk is not None else None,
             published=published,
             chain=tuple(routes[quote_pk]),
         )
-        for quote_pk, quote_id, document_id, publisher_pk, published in rows
-    ]
+        found[statement].append(occurrence)
+    return found
 
 
 def _wordings(session: Session, pk: int) -> list[tuple[WordingRow, int]]:

@@ -30,10 +30,10 @@ def diff(a: str, b: str) -> tuple[Piece, ...]:
     """
     if not a and not b:
         return ()
-    old, new = _split(a), _split(b)
+    old, new = split_words(a), split_words(b)
     pieces: list[Piece] = []
     for op in Levenshtein.opcodes([words(w) for w in old], [words(w) for w in new]):
-        _add(
+        add_piece(
             pieces,
             "".join(old[op.src_start : op.src_end]),
             "".join(new[op.dest_start : op.dest_end]),
@@ -42,14 +42,14 @@ def diff(a: str, b: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _split(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words with what follows them; what stands before the first belongs to it."""
     found = _WORD.findall(text)
     lead = text[: len(text) - sum(map(len, found))]
     return [lead + found[0], *found[1:]] if found else [text] if text else []
 
 
-def _add(pieces: list[Piece], old: str, new: str, equal: bool) -> None:
+def add_piece(pieces: list[Piece], old: str, new: str, equal: bool) -> None:
     """One more piece, or more of the last: changes side by side read as one."""
     if pieces and (pieces[-1].op == "equal") == equal:
         last = pieces.pop()

@@ -113,9 +113,7 @@ def read(text: str) -> Terms:
         names=_names(tokens, stems),
         numbers=numbers,
         negations=negations,
-        poles=tuple(
-            (at, *pole) for at, word in enumerate(words) for pole in _POLES.get(stem(word), ())
-        ),
+        poles=tuple((at, *pole) for at, word in enumerate(words) for pole in poles(word)),
         content=frozenset(filter(None, stems)),
         weight=sum(map(bool, stems)),
         negated=frozenset(filter(None, (_target(at, stems, clauses) for at in negations))),
@@ -195,6 +193,11 @@ def _target(at: int, stems: tuple[str, ...], clauses: tuple[int, ...]) -> str:
         if stems[place]:
             return stems[place]
     return ""
+
+
+def poles(word: str) -> tuple[tuple[int, int], ...]:
+    """The questions that `word` answers, each with its answer."""
+    return _POLES.get(stem(word), ())
 
 
 def _poles() -> dict[str, tuple[tuple[int, int], ...]]:

@@ -1,0 +1,78 @@
+"""Whom a name means that somebody claims: by the one matcher, or by the office it names."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from service.matching import sources as matching
+from service.matching.sources import Evidence
+from service.queries import SourceCard
+from service.store import identity, names
+from service.store.batches import SOME, fetched
+from service.store.hits import Clause, Words, newest_for
+from service.tables import QuoteSpeakerRow, SourceRow
+from service.words import word_list
+
+_MOST = 25  # candidates; those who speak most of the likeliest
+_HOLDERS = 400  # quotes among which the holders of an office are looked for
+_EMPTY = frozenset("the a an of for in at s".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """A source that may be meant; `score` is the matcher's, or how often it bears the office."""
+
+    pk: int
+    card: SourceCard
+    score: float
+
+
+def claimants(session: Session, name: str) -> tuple[Claimant, ...]:
+    """The sources that `name`, a source id, a name or an office, may mean; the likeliest first."""
+    source = names.source_pk(session, name)
+    if source is not None:
+        return _cards(session, {source: 1.0})
+    found = _named(session, name) or _called(session, name) or _holding(session, name)
+    return _cards(session, found)
+
+
+def _named(session: Session, name: str) -> dict[int, float]:
+    """Those whom the matcher would join with the name, or doubts about."""
+    profiles = identity.alike(session, name)
+    found: dict[int, float] = {}
+    for kind in ("other", "person", "organisation"):
+        evidence = Evidence(name=name, kind=kind, claimed=True)
+        for match in matching.best(evidence, profiles.values()):
+            pk = next(pk for pk, each in profiles.items() if each.id == match.id)
+            found[pk] = max(found.get(pk, 0.0), match.score)
+    return found
+
+
+def _called(session: Session, name: str) -> dict[int, float]:
+    """Those one of whose names has every word of it."""
+    return dict.fromkeys(names.sources(session, name)[:_MOST], 0.5)
+
+
+def _holding(session: Session, name: str) -> dict[int, float]:
+    """Those whom documents give the office: every word of it stands in their role."""
+    words = [word for word in word_list(name) if word not in _EMPTY]
+    question: Sequence[Clause] = [(Words(("role", "speaker"), (word,)),) for word in words]
+    (keys,) = newest_for(session, [question], _HOLDERS) if words else ([],)
+    spoken = select(col(QuoteSpeakerRow.source_pk)).where(col(QuoteSpeakerRow.quote_pk).in_(SOME))
+    counts = Counter(row[0] for row in fetched(session, spoken, keys))
+    total = sum(counts.values())
+    return {pk: number / total for pk, number in counts.most_common(_MOST)}
+
+
+def _cards(session: Session, scores: dict[int, float]) -> tuple[Claimant, ...]:
+    asked = select(
+        col(SourceRow.pk), col(SourceRow.id), col(SourceRow.name), col(SourceRow.quotes)
+    ).where(col(SourceRow.pk).in_(SOME), col(SourceRow.merged_pk).is_(None))
+    rows: Iterable[tuple[int, str, str, int]] = fetched(session, asked, scores)
+    ordered = sorted(rows, key=lambda row: (-scores[row[0]], -row[3], row[1]))
+    return tuple(
+        Claimant(pk, SourceCard(id_, name), scores[pk]) for pk, id_, name, _ in ordered[:_MOST]
+    )
