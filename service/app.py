@@ -26,6 +26,7 @@ from service.api.statement_routes import router as statements
 from service.api.tracing import RequestIds
 from service.ingest import Extractor, load_engine
 from service.inputs import DocumentIn
+from service.page import routes as page
 from service.settings import Settings
 
 _DESCRIPTION = """\
@@ -74,6 +75,7 @@ def create_app(
     app.include_router(sources)
     app.include_router(review)
     app.include_router(audit)
+    page.install(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 

@@ -4,6 +4,7 @@ writing    save · which documents are known
 quotes     find · one by id · facets
 statements one · its wordings · from whom all have it
 speakers   who speaks, who stands in a chain at all, best match first
+voices     who speaks in given quotes
 profiles   who a source is · its roles at a time · when it spoke · what it relayed, from whom
 documents  one by id · its versions · coverage: what a search goes through
 judgements what was judged · one by id
@@ -21,6 +22,7 @@ from service.store.relaying import givers, relays
 from service.store.speakers import sources, speakers
 from service.store.statements import provenance, statement, statement_id, statement_pk, variants
 from service.store.timelines import timeline
+from service.store.voices import source_card, voices
 from service.store.writing import save, unchanged
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "relays",
     "roles",
     "save",
+    "source_card",
     "source_pk",
     "sources",
     "speaker",
@@ -47,5 +50,6 @@ __all__ = [
     "unchanged",
     "variants",
     "versions",
+    "voices",
     "withdraw",
 ]

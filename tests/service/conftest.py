@@ -159,6 +159,11 @@ def fake() -> Fake:
     return Fake()
 
 
+@pytest.fixture(scope="session")
+def fake_engine() -> type[Fake]:
+    return Fake
+
+
 @pytest.fixture
 def client(engine: sqlalchemy.Engine, fake: Fake) -> Iterator[TestClient]:
     """The API over a migrated database and the fake engine, called from this machine."""

@@ -1,0 +1,1 @@
+"""The page: who said what, at a glance; drawn on the server, for people."""

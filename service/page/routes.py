@@ -1,0 +1,27 @@
+"""All pages together: what the application is given."""
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.types import Scope
+
+from service.page import documents, feeds, problems, search, statements
+from service.page.rendering import STATIC
+
+
+class _Kept(StaticFiles):
+    """Static files, whose addresses change with their content: kept by the browser for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def install(app: FastAPI) -> None:
+    """Serve the page with `app`, whose problems browsers see as pages from then on."""
+    for module in (search, feeds, statements, documents):
+        app.include_router(module.router)
+    app.mount("/static", _Kept(directory=STATIC), name="static")
+    problems.install(app)

@@ -1,0 +1,75 @@
+// The page works without this. With it: names are suggested, a quote's route shows where the quote
+// is pointed at, and moments stand in the reader's own time.
+
+"use strict";
+
+for (const field of document.querySelectorAll("input[list=names]")) suggest(field);
+for (const text of document.querySelectorAll(".text")) annotate(text);
+for (const time of document.querySelectorAll("time[datetime*=T]")) localise(time);
+
+function suggest(field) {
+  let waiting, last;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    const typed = field.value.trim();
+    if (typed.length < 2 || typed === last) return;
+    waiting = setTimeout(async () => {
+      last = typed;
+      const answer = await fetch(`/v1/speakers?limit=8&q=${encodeURIComponent(typed)}`).catch(() => null);
+      if (!answer?.ok || field.value.trim() !== typed) return;
+      const { data } = await answer.json();
+      field.list.replaceChildren(...data.map(({ name }) => new Option(name, name)));
+    }, 150);
+  });
+}
+
+function annotate(text) {
+  const note = document.createElement("div");
+  note.className = "note";
+  note.role = "tooltip";
+  note.id = "note";
+  note.hidden = true;
+  document.body.append(note);
+  let leaving;
+
+  const cards = (mark) => mark.dataset.quotes.split(" ").map((number) => document.querySelector(`.card[data-number="${number}"]`));
+  const marks = (card) => [...text.querySelectorAll(".m")].filter((mark) => mark.dataset.quotes.split(" ").includes(card.dataset.number));
+
+  function show(mark) {
+    clearTimeout(leaving);
+    note.replaceChildren(...cards(mark).map((card) => card.querySelector(".chain").cloneNode(true)));
+    note.hidden = false;
+    const { left, bottom } = mark.getClientRects()[0];
+    const room = document.documentElement.clientWidth - note.offsetWidth - 8;
+    note.style.left = `${Math.max(8, Math.min(left, room)) + scrollX}px`;
+    note.style.top = `${bottom + scrollY + 6}px`;
+    mark.setAttribute("aria-describedby", "note");
+    cards(mark).forEach((card) => card.classList.add("lit"));
+  }
+
+  function hide() {
+    note.hidden = true;
+    document.querySelectorAll(".lit").forEach((each) => each.classList.remove("lit"));
+    text.querySelector("[aria-describedby]")?.removeAttribute("aria-describedby");
+  }
+
+  const soon = () => { leaving = setTimeout(hide, 200); };
+  for (const mark of text.querySelectorAll(".m")) {
+    mark.addEventListener("pointerenter", () => { hide(); show(mark); });
+    mark.addEventListener("pointerleave", soon);
+    mark.addEventListener("focus", () => { hide(); show(mark); });
+    mark.addEventListener("blur", soon);
+  }
+  note.addEventListener("pointerenter", () => clearTimeout(leaving));
+  note.addEventListener("pointerleave", soon);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  for (const card of document.querySelectorAll(".card")) {
+    card.addEventListener("pointerenter", () => marks(card).forEach((mark) => mark.classList.add("lit")));
+    card.addEventListener("pointerleave", () => marks(card).forEach((mark) => mark.classList.remove("lit")));
+  }
+}
+
+function localise(time) {
+  const lang = time.lang || navigator.language;
+  time.textContent = new Date(time.dateTime).toLocaleString(lang, { dateStyle: "medium", timeStyle: "short" });
+}
