@@ -6,6 +6,7 @@ security policy says so to the browser, whatever a document may hold.
 
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -14,6 +15,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from quotes.model import Quote
 from service.explain import meaning
 from service.page.readers import reader
 
@@ -70,8 +72,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"asset": _asset, "link": link}
-    environment.filters |= {"segment": segment, "meaning": meaning, "sentence": _sentence}
+    environment.filters |= {
+        "meaning": meaning, "relays": _relays, "segment": segment, "sentence": _sentence,
+    }  # fmt: skip
     return environment
+
+
+def _relays(quote: Quote) -> list[str | None]:
+    """The names between page and speaker, from the page inward; one that follows itself once."""
+    names = [hop.name for hop in reversed(quote.chain) if hop.rel not in ("speaker", "published")]
+    return [name for name, _ in groupby(names)]
 
 
 def _sentence(text: str) -> str:

@@ -5,7 +5,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 from starlette.types import Scope
 
-from service.page import documents, feeds, problems, search, statements
+from service.page import documents, feeds, problems, search, speakers, statements
 from service.page.rendering import STATIC
 
 
@@ -21,7 +21,7 @@ class _Kept(StaticFiles):
 
 def install(app: FastAPI) -> None:
     """Serve the page with `app`, whose problems browsers see as pages from then on."""
-    for module in (search, feeds, statements, documents):
+    for module in (search, feeds, statements, speakers, documents):
         app.include_router(module.router)
     app.mount("/static", _Kept(directory=STATIC), name="static")
     problems.install(app)
