@@ -11,6 +11,7 @@ from typing import Protocol
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from quotes.model import Annotation, Document, Extraction
 from quotes.model import Engine as Stamp
@@ -50,6 +51,11 @@ class Annotator(Extractor, Protocol):
 
 
 Load = Callable[[], Extractor]
+Check = Callable[[Session], None]
+
+
+def _anyway(_session: Session) -> None:
+    """Stands in the way of nothing."""
 
 
 def load_engine(settings: Settings) -> Annotator:
@@ -93,19 +99,26 @@ def ingest(
 
 
 def ingest_one(
-    engine: Engine, document: Document, load: Load, *, by: Actor | None = None
+    engine: Engine,
+    document: Document,
+    load: Load,
+    *,
+    by: Actor | None = None,
+    check: Check = _anyway,
 ) -> Outcome:
     """Store one document, on behalf of `by` or else of whoever runs this.
+
+    `check` looks at the database in the transaction that would write, and may raise.
 
     Raises:
         DatabaseUnavailable: unreachable, locked, or read-only.
     """
-    (result,) = _ingest_batch(engine, [document], load, by or local_user())
+    (result,) = _ingest_batch(engine, [document], load, by or local_user(), check)
     return result.outcome
 
 
 def _ingest_batch(
-    engine: Engine, documents: list[Document], load: Load, by: Actor
+    engine: Engine, documents: list[Document], load: Load, by: Actor, check: Check = _anyway
 ) -> Iterator[Ingested]:
     with reading(engine) as session:
         known = store.unchanged(session, documents)
@@ -114,19 +127,24 @@ def _ingest_batch(
     if not changed:
         return
     for document, extraction in zip(changed, load().extract_all(changed), strict=True):
-        yield Ingested(document.id, _save(engine, document, extraction, by))
+        yield Ingested(document.id, _save(engine, document, extraction, by, check))
 
 
-def _save(engine: Engine, document: Document, extraction: Extraction, by: Actor) -> Outcome:
+def _save(
+    engine: Engine, document: Document, extraction: Extraction, by: Actor, check: Check
+) -> Outcome:
     try:
-        return _saved(engine, document, extraction, by)
+        return _saved(engine, document, extraction, by, check)
     except IntegrityError:
         # Another writer stored the same id first; what it stored now counts as the version before.
-        return _saved(engine, document, extraction, by)
+        return _saved(engine, document, extraction, by, check)
 
 
-def _saved(engine: Engine, document: Document, extraction: Extraction, by: Actor) -> Outcome:
+def _saved(
+    engine: Engine, document: Document, extraction: Extraction, by: Actor, check: Check
+) -> Outcome:
     with writing(engine) as session:
+        check(session)
         outcome = store.save(session, document, extraction)
         if outcome != "unchanged":
             audit.note(session, by, _NOTED[outcome], document.id)

@@ -1,9 +1,11 @@
 """Settings from the environment or a `.env` file, all prefixed ``QUOTES_``; read at start."""
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
+import limits
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -41,6 +43,38 @@ class Settings(BaseSettings):
     reads: Literal["open", "closed"] = Field(
         default="open", description="`closed`: reading over HTTP needs a key, too."
     )
+
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Origins whose pages may read answers, parted by commas; `*` for all.",
+    )
+    rate_limit: str | None = Field(
+        default=None, description="How many requests a key or an address has, as `100/minute`."
+    )
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="How `quotes serve` logs: for people, or as JSON Lines."
+    )
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _origins(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        found = tuple(each.strip() for each in value.split(",") if each.strip())
+        for each in found:
+            if each != "*" and not re.fullmatch(r"https?://[^/\s]+", each):
+                raise ValueError(f"{each!r} is not an origin, as in https://desk.example")
+        return found
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _limit(cls, value: str | None) -> str | None:
+        try:
+            if value is not None and limits.parse(value).amount < 1:
+                raise ValueError
+        except ValueError:
+            raise ValueError(f"{value!r} is not a rate, as in 100/minute") from None
+        return value
 
     @field_validator("database_url")
     @classmethod

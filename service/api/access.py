@@ -83,6 +83,12 @@ def may(scope: Scope) -> Callable[[Request], Awaitable[Actor]]:
     return actor
 
 
+def caller(scope: AsgiScope) -> str:
+    """Whom a request is counted for: its key, or else its address."""
+    key: ApiKey | None = scope["state"].get("api_key")
+    return f"key {key.id}" if key else (scope.get("client") or ("nowhere",))[0]
+
+
 def unauthorized(detail: str, error: str | None = None) -> ProblemError:
     """A 401 that says how to do better."""
     challenge = 'Bearer realm="quotes"' + (f', error="{error}"' if error else "")

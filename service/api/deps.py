@@ -17,6 +17,7 @@ from sqlmodel import Session
 from quotes.model import Document, Extraction
 from service import store
 from service.api.answers import FieldError
+from service.api.metrics import Metrics
 from service.api.problems import ProblemError, field_error, summary
 from service.database import reading
 from service.ingest import Extractor
@@ -69,6 +70,7 @@ class Context:
     settings: Settings
     database: sqlalchemy.Engine
     extractor: SharedExtractor
+    metrics: Metrics
 
 
 def _context(request: Request) -> Context:

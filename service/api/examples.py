@@ -148,9 +148,12 @@ _DETAILS = {
     401: "There are keys; this needs one of scope `ingest`.",
     403: "The key 'reading room' has no scope `ingest`.",
     404: "There is no quote `4c1f2ab09d3e7788`.",
+    409: "The first request with this Idempotency-Key is not answered yet.",
+    412: "It is not (or no more) what `If-Match` says.",
     413: "A document has at most 5,000,000 bytes.",
     415: "Send application/json or text/plain.",
     422: "speakr: `speakr` is not a parameter here; did you mean `speaker`?",
+    429: "At most 100 per 1 minute are answered; wait 7 seconds.",
     500: "The error has been logged.",
     503: "the database does not answer: database is locked",
 }

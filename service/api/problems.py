@@ -25,9 +25,12 @@ KINDS: dict[int, tuple[str, str]] = {
     403: ("forbidden", "This is not allowed from here"),
     404: ("not-found", "There is no such thing"),
     405: ("method-not-allowed", "This cannot be done here"),
+    409: ("conflict", "Something else is going on"),
+    412: ("precondition-failed", "It is not what was expected"),
     413: ("too-large", "The document is too large"),
     415: ("unsupported-media-type", "The document is neither JSON nor plain text"),
     422: ("invalid", "Some of the request cannot be used"),
+    429: ("too-many-requests", "This is too often"),
     500: ("internal", "Something broke on this side"),
     503: ("unavailable", "This cannot be answered at the moment"),
 }

@@ -3,7 +3,8 @@
 from typing import Annotated
 from urllib.parse import quote as url_quote
 
-from fastapi import APIRouter, Depends, Path, Query, Response, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
+from sqlmodel import Session
 
 from service import store
 from service.access import Actor
@@ -17,6 +18,7 @@ from service.api.answers import (
     quote_item,
     quote_page,
 )
+from service.api.conditional import etag, precondition
 from service.api.deps import (
     InContext,
     Reading,
@@ -25,6 +27,7 @@ from service.api.deps import (
     known_parameters,
 )
 from service.api.examples import DOCUMENT_IN, documented
+from service.api.metrics import CONTENT_TYPE
 from service.api.paging import Onward
 from service.api.parameters import QuoteParameters
 from service.api.problems import ProblemError
@@ -56,7 +59,7 @@ _BODY = {
     tags=["documents"],
     summary="Store a document and find what is said in it",
     responses={
-        **documented(400, 401, 403, 413, 415, path="/v1/documents"),
+        **documented(400, 401, 403, 412, 413, 415, path="/v1/documents"),
         201: {
             "model": DocumentAnswer,
             "description": "Stored, as a new document or a new version of one",
@@ -70,20 +73,31 @@ def post_document(
     context: InContext,
     by: Annotated[Actor, Depends(may("ingest"))],
     document: Received,
+    request: Request,
     response: Response,
 ) -> DocumentAnswer:
     """Needs a key of scope `ingest`, if there are keys. The same document again changes
     nothing and answers 200; another text under a known id becomes its new version. Without an id
     it gets one made of its content."""
-    outcome = ingest_one(context.database, document, context.extractor.ready, by=by)
-    with reading(context.database) as session:
+
+    def current(session: Session) -> DocumentAnswer | None:
         stored = store.document(session, document.id)
-    if stored is None:
+        return document_answer(stored) if stored else None
+
+    check = precondition(request, current)
+    with reading(context.database) as session:
+        check(session)  # before the engine is set to work in vain
+    outcome = ingest_one(context.database, document, context.extractor.ready, by=by, check=check)
+    context.metrics.ingested(outcome)
+    with reading(context.database) as session:
+        answer = current(session)
+    if answer is None:
         raise ProblemError(503, "The document was replaced while it was being stored.")
+    response.headers["ETag"] = etag(answer)
     if outcome != "unchanged":
         response.status_code = status.HTTP_201_CREATED
     response.headers["Location"] = f"/v1/documents/{url_quote(document.id, safe=':')}"
-    return document_answer(stored)
+    return answer
 
 
 @router.get(
@@ -95,13 +109,16 @@ def post_document(
 )
 def get_document(
     session: Reading,
+    response: Response,
     document_id: Id,
     version: Annotated[
         int | None, Query(ge=1, lt=2**31, description="An earlier version of its text.")
     ] = None,
 ) -> DocumentAnswer:
     """The current version, or the one asked for."""
-    return document_answer(existing_document(session, document_id, version=version))
+    answer = document_answer(existing_document(session, document_id, version=version))
+    response.headers["ETag"] = etag(answer)
+    return answer
 
 
 @router.get(
@@ -159,3 +176,9 @@ def readiness(context: InContext) -> Health:
     require_current(context.database)
     context.extractor.ready()
     return Health(status="ready")
+
+
+@router.get("/metrics", include_in_schema=False)
+def metrics(context: InContext) -> Response:
+    """Counts for Prometheus."""
+    return Response(context.metrics.exposition(), media_type=CONTENT_TYPE)

@@ -12,7 +12,7 @@ correcting corrections by persons, and taking back what anybody judged
 """
 
 from service.store.correcting import withdraw
-from service.store.documents import coverage, document, versions
+from service.store.documents import coverage, document, size, versions
 from service.store.facets import facets
 from service.store.judgements import judgement, judgements
 from service.store.names import source_pk
@@ -38,6 +38,7 @@ __all__ = [
     "relays",
     "roles",
     "save",
+    "size",
     "source_card",
     "source_pk",
     "sources",

@@ -7,7 +7,7 @@ from quotes.model import Engine
 from service import mapping
 from service.queries import Coverage, StoredDocument, StoredVersion
 from service.store.conditions import listed
-from service.tables import DocumentRow, QuoteRow
+from service.tables import DocumentRow, QuoteRow, StatementRow
 
 
 def document(
@@ -40,6 +40,13 @@ def versions(session: Session, document_id: str) -> tuple[StoredVersion, ...]:
         StoredVersion(version, current, created, Engine(*engine), quotes)
         for version, current, created, quotes, *engine in found
     )
+
+
+def size(session: Session) -> tuple[int, int]:
+    """How many current documents and quotes there are, from what is counted already."""
+    documents = session.exec(select(func.count()).where(col(DocumentRow.current))).one()
+    quotes = session.exec(select(func.sum(col(StatementRow.occurrences)))).one()
+    return documents, quotes or 0
 
 
 def coverage(session: Session) -> Coverage:
