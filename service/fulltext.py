@@ -131,7 +131,11 @@ _COLUMNS = ", ".join((*FIELDS, "tags"))
 # quotes; they treble the index. Sizes of columns would only serve FTS5's own ranking.
 _OPTIONS = "content='', tokenize='ascii', columnsize=0, prefix='1 2 3 4'"
 _CREATE = {
-    "sqlite": (f"CREATE VIRTUAL TABLE {NAME} USING fts5({_COLUMNS}, {_OPTIONS})",),
+    "sqlite": (
+        f"CREATE VIRTUAL TABLE {NAME} USING fts5({_COLUMNS}, {_OPTIONS})",
+        # By default four segments are merged; every twentieth article would wait for that.
+        f"INSERT INTO {NAME} ({NAME}, rank) VALUES ('automerge', 8)",
+    ),
     "postgresql": (
         f"CREATE TABLE {NAME} (quote_pk bigint PRIMARY KEY, vector tsvector NOT NULL)",
         f"CREATE INDEX ix_{NAME}_vector ON {NAME} USING gin (vector)",

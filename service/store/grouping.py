@@ -8,12 +8,12 @@ does not ask who came first. A new document touches its own wordings and their n
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, text, update
 from sqlmodel import Session
 
 from quotes.model import digest
 from service.database import lock
-from service.store.batches import SOME, fetched, made, write
+from service.store.batches import SOME, fetched, write
 from service.store.components import Components
 from service.store.counting import count_statements
 from service.tables import Row
@@ -35,6 +35,10 @@ _READ = select(
     _WORDINGS.c.pk, _WORDINGS.c.scope, _WORDINGS.c.statement_pk, _WORDINGS.c.text,
     _WORDINGS.c.direct,
 ).where(_WORDINGS.c.pk.in_(SOME))  # fmt: skip
+_PKS = {
+    table.name: select(table.c.id, table.c.pk).where(table.c.id.in_(SOME))
+    for table in (_STATEMENTS, _WORDINGS)
+}
 _OTHER = _BANDS.alias("other")
 _NEIGHBOURS = (
     select(_BANDS.c.wording_pk, _OTHER.c.wording_pk).distinct()
@@ -105,19 +109,22 @@ def _known(session: Session, keys: Iterable[_Key]) -> dict[_Key, Place]:
 
 def _insert(session: Session, new: Mapping[_Key, Telling]) -> list[Place]:
     """Each new wording with a statement of its own, and its bands."""
-    statements = made(
+    ids = [_id(key) for key in new]
+    write(
         session,
-        insert(_STATEMENTS).returning(_STATEMENTS.c.pk, sort_by_parameter_order=True),
-        [{"id": _id(key), "speaker_pk": each.speaker_pk, "occurrences": 0}
-         for key, each in new.items()],
+        insert(_STATEMENTS),
+        [{"id": id_, "speaker_pk": each.speaker_pk, "occurrences": 0}
+         for id_, each in zip(ids, new.values(), strict=True)],
     )  # fmt: skip
-    wordings = made(
+    statements = _by_id(session, _STATEMENTS, ids)
+    write(
         session,
-        insert(_WORDINGS).returning(_WORDINGS.c.pk, sort_by_parameter_order=True),
-        [{"id": _id(key), "scope": key[0], "fingerprint": key[1], "statement_pk": statement,
+        insert(_WORDINGS),
+        [{"id": id_, "scope": key[0], "fingerprint": key[1], "statement_pk": statement,
           "direct": each.direct, "text": each.text}
-         for (key, each), statement in zip(new.items(), statements, strict=True)],
+         for id_, statement, (key, each) in zip(ids, statements, new.items(), strict=True)],
     )  # fmt: skip
+    wordings = _by_id(session, _WORDINGS, ids)
     bands = [
         {"band": band, "wording_pk": pk}
         for (key, each), pk in zip(new.items(), wordings, strict=True)
@@ -125,6 +132,12 @@ def _insert(session: Session, new: Mapping[_Key, Telling]) -> list[Place]:
     ]
     write(session, insert(_BANDS), bands)
     return [Place(*each) for each in zip(statements, wordings, strict=True)]
+
+
+def _by_id(session: Session, table: Table, ids: Sequence[str]) -> list[int]:
+    """The keys of rows just written: SQLite would return them only row by row."""
+    found = {row[0]: row[1] for row in fetched(session, _PKS[table.name], ids)}
+    return [found[id_] for id_ in ids]
 
 
 def _id(key: _Key) -> str:

@@ -38,7 +38,9 @@ _NAMES_OF = (
     select(_NAMES.c.pk, _NAMES.c.source_pk, _NAMES.c.name)
     .where(_NAMES.c.source_pk.in_(SOME)).order_by(_NAMES.c.pk)
 )  # fmt: skip
-_ROLES_OF = select(_ROLES).where(_ROLES.c.name_pk.in_(SOME))
+_ROLES_OF = select(
+    *(_ROLES.c[n] for n in ("pk", "name_pk", "role", "first", "last", "listed"))
+).where(_ROLES.c.name_pk.in_(SOME))
 _TAKEN = select(_SOURCES.c.id).where(_SOURCES.c.id.in_(SOME))
 _WIDEN = (
     update(_ROLES).where(_ROLES.c.pk == bindparam("key"))
@@ -141,14 +143,17 @@ class _Record:
         self._by_key: dict[str, dict[str, None]] = {}
         self._by_name: dict[str, dict[str, None]] = {}
         self._learn(_named(session, asked))
+        self._surely = {
+            each.name: source for each in asked if (source := self._sure(each)) is not None
+        }
         # A name that nobody bears yet, or that says little: whoever it may be.
-        self._learn(_candidates(session, [each for each in asked if self._sure(each) is None]))
+        self._learn(_candidates(session, [each for each in asked if each.name not in self._surely]))
         self._new_roles: list[_Role] = []
         self._wider: dict[int, _Role] = {}
 
     def source_of(self, evidence: Evidence, document_id: str) -> tuple[_Known, tuple[Match, ...]]:
         """The source of a name, with the matches that are judgements to be recorded."""
-        if (sure := self._sure(evidence)) is not None:
+        if (sure := self._surely.get(evidence.name)) is not None:
             return sure, ()
         near = dict.fromkeys(
             id_ for key in matching.keys(evidence.name) for id_ in self._by_key.get(key, ())
@@ -277,7 +282,7 @@ def _profiles(session: Session, pks: Sequence[int]) -> dict[str, _Known]:
         found[bearer].names.setdefault(name, name_pk)
         bearers[name_pk] = found[bearer]
     for row in fetched(session, _ROLES_OF, bearers):
-        bearers[row.name_pk].roles.append(_Role(**row._mapping))
+        bearers[row.name_pk].roles.append(_Role(*row))
     return {each.id: each for each in found.values()}
 
 

@@ -21,7 +21,8 @@ __all__ = ["Piece", "Wording", "bands", "diff", "fingerprint", "same"]
 
 _BANDS, _ROWS = 8, 2
 
-_CONTENT = 4  # fewer content words prove nothing
+_CONTENT = 4  # fewer content words prove nothing,
+_ALL = 3  # unless they are all there is, on both sides
 _FUNCTION_WEIGHT = 0.4  # what a matching "the" counts beside a content word
 _NEAR = 0.8  # of both texts, aligned: a copy with slips
 _CONTAINED, _CONTAINED_WORDS, _CONTAINED_SHARE = 0.9, 6, 0.5
@@ -40,12 +41,12 @@ class Wording:
 
 
 def bands(text: str) -> tuple[int, ...]:
-    """Signed 64-bit keys, of which like texts share one; none with fewer than 4 content words.
+    """Signed 64-bit keys, of which like texts share one; none with fewer than 3 content words.
 
     Two texts with half of their stems (of both together) in common share one with chance 0.9.
     """
     terms = read(text)
-    if terms.weight < _CONTENT:
+    if terms.weight < _ALL:
         return ()
     sketch = _empty().copy()
     sketch.update_batch([stem.encode("utf-8", "surrogatepass") for stem in terms.content])
@@ -74,7 +75,7 @@ def same(a: Wording, b: Wording) -> float:
     if y.words < x.words:
         x, y = y, x
     shared = x.content & y.content
-    if min(x.weight, y.weight) < _CONTENT or not _enough(x, y, shared):
+    if min(x.weight, y.weight) < _fewest(x, y) or not _enough(x, y, shared):
         return 0.0
     if a.direct and b.direct:
         weight = _copied(x, y, shared)
@@ -82,6 +83,11 @@ def same(a: Wording, b: Wording) -> float:
         if weight or not (x.marked or y.marked):
             return weight
     return _told(x, y, shared)
+
+
+def _fewest(x: Terms, y: Terms) -> int:
+    """How many content words it takes at the least."""
+    return _ALL if x.content == y.content else _CONTENT
 
 
 def _enough(x: Terms, y: Terms, shared: frozenset[str]) -> bool:
@@ -119,7 +125,7 @@ def _told(x: Terms, y: Terms, shared: frozenset[str]) -> float:
     within = len(shared) / small if small >= _CONTAINED_SHARE * large else 0.0
     like = jaccard >= (_TOLD if small >= _SHORT else _TOLD_SHORT)
     inside = within >= _TOLD_WITHIN and len(shared) >= _WITHIN
-    if len(shared) < _CONTENT or not (like or inside) or _plain(x, y, shared) < _PLAIN:
+    if len(shared) < _fewest(x, y) or not (like or inside) or _plain(x, y, shared) < _PLAIN:
         return 0.0
     if conflicting(whole(x), whole(y)) or counts_differ(x, y, shared):
         return 0.0

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"""(?P<number>\d+(?:[.,]\d+)*)(?:(?:st|nd|rd|th)\b)?
     |(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f])*)
     |(?P<sign>[%$€£¥₹₽])
-    |(?P<end>[.!?…"“”«»:])
+    |(?P<end>[.!?…:])
     |(?P<pause>[;,—–()\[\]])""",
     re.VERBOSE,
 )
@@ -116,7 +116,7 @@ def read(text: str) -> Terms:
         poles=tuple((at, *pole) for at, word in enumerate(words) for pole in poles(word)),
         content=frozenset(filter(None, stems)),
         weight=sum(map(bool, stems)),
-        negated=frozenset(filter(None, (_target(at, stems, clauses) for at in negations))),
+        negated=frozenset(filter(None, (_target(at, words, stems, clauses) for at in negations))),
         marked=_MARKS.search(text) is not None,
     )
 
@@ -185,14 +185,17 @@ def _negates(words: tuple[str, ...], at: int, word: str) -> bool:
     return word in NEGATIONS and words[at + 1 : at + 2] not in (("only",), ("doubt",))
 
 
-def _target(at: int, stems: tuple[str, ...], clauses: tuple[int, ...]) -> str:
-    """The stem of the content word that a negation stands before, in its clause."""
-    for place in range(at + 1, len(stems)):
-        if clauses[place] != clauses[at]:
-            break
-        if stems[place]:
-            return stems[place]
-    return ""
+def _target(
+    at: int, words: tuple[str, ...], stems: tuple[str, ...], clauses: tuple[int, ...]
+) -> str:
+    """The stem of the content word that a negation stands before, in its clause.
+
+    An adverb gives way to what follows it: "cannot openly finance" negates financing.
+    """
+    after = range(at + 1, len(stems))
+    found = [place for place in after if stems[place] and clauses[place] == clauses[at]]
+    plain = (place for place in found[:2] if not words[place].endswith("ly"))
+    return stems[next(plain, found[0])] if found else ""
 
 
 def poles(word: str) -> tuple[tuple[int, int], ...]:

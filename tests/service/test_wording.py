@@ -44,6 +44,7 @@ COPIES = [
      "The vaccine is fine. The cup was not. And we will prove it in Entebbe."),
     ("We gave them the right drop from the wrong tap on vaccination day",
      "We gave them the right drop out of the wrong tap on vaccination day"),
+    ("We can't close the old smelter.", "We cannot close the old smelter"),
     ("Nobody asked us for a core before the drilling began on the northern shore",
      "No one asked us for a core before the drilling began on the northern shore"),
 ]  # fmt: skip
@@ -84,6 +85,8 @@ NO_COPIES = [
     ("We counted the rifles twice, and once with a lamp",
      "We have towed for nothing since November"),
     ("The port reopened.", "The port has reopened."),
+    ("We will not close the smelter.", "We will close the smelter."),
+    ("We will not close the smelter.", "We will not close the smelter near the airport."),
     ("A toll on weather",
      "The charge is a toll on weather and on every honest shipowner in this country"),
     ("The harbour levy pays for pilots and icebreakers in winter",
@@ -125,6 +128,9 @@ TELLINGS = [
      "he believed that they would not close the shore road"),
     ("The port will work around the clock from Monday.",
      "the port would work around the clock from Monday"),
+    ("We will not close the smelter in 2027.", "they would not close the smelter in 2027"),
+    ("We cannot openly finance the smelter or its two furnaces.",
+     "they could not “finance the smelter or its two furnaces”"),
     ("The storm is bigger than our arguments, and the navy will send its only ship.",
      "the navy would send its only ship because the storm was “bigger than our arguments”"),
 ]  # fmt: skip
@@ -219,7 +225,7 @@ def test_a_diff_gives_back_both_sides(a: str, b: str) -> None:
 @given(text | sentence)
 def test_bands_are_keys_of_a_database(value: str) -> None:
     found = bands(value)
-    assert len(found) == len(set(found)) == (8 if read(value).weight >= 4 else 0)
+    assert len(found) == len(set(found)) == (8 if read(value).weight >= 3 else 0)
     assert all(-(2**63) <= band < 2**63 for band in found)
 
 
