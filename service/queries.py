@@ -173,6 +173,15 @@ class StoredStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundStatement:
+    """A statement that answers a query, and the id and key of its newest, or best, quote of it."""
+
+    statement: StoredStatement
+    quote: str
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredVariant:
     """One wording of a statement, how often it stands, and how it differs from the best one.
 

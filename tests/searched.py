@@ -52,6 +52,7 @@ SOURCES = {
     11: [],
 }
 MERGED = {11: 1}
+STATEMENTS = range(1, 31)
 VIAS, OUTLETS, SPEAKERS = (4, 5, 6, None), (4, 7, 8, None), (1, 2, 3, 5, 9)
 LONG = "x" * 3000
 WORDS = [
@@ -141,7 +142,7 @@ def made(rng: random.Random, document: int, position: int, frame: dict[str, Any]
         publisher=publisher,
         changed=NOW - timedelta(days=rng.randint(0, 3)),
         reviewed=rng.random() < 0.3,
-        statement=rng.choice((1, 2)),
+        statement=STATEMENTS[(rng.choice((1, 2)) + 4 * document + position) % len(STATEMENTS)],
         texts={
             "content": [value.text],
             "about": [each.name for each in about],
@@ -189,12 +190,13 @@ def insert_sources(session: Session) -> None:
         [{"word": word, "name_pk": place} for place, (_, name) in enumerate(names)
          for word in set(word_list(name))],
     )  # fmt: skip
-    rows(StatementRow, [{"pk": pk, "id": f"statement{pk}", "occurrences": 1} for pk in (1, 2)])
+    rows(StatementRow, [{"pk": pk, "id": f"statement{pk}", "occurrences": 1} for pk in STATEMENTS])
     rows(
         WordingRow,
         [{"pk": pk, "id": id_, "scope": "", "fingerprint": pk, "statement_pk": statement,
           "direct": True, "text": ""}
-         for pk, id_, statement in ((1, "statement1", 1), (2, "statement2", 2), (3, "other2", 2))],
+         for pk, id_, statement in (*((pk, f"statement{pk}", pk) for pk in STATEMENTS),
+                                    (99, "other2", 2))],
     )  # fmt: skip
 
 

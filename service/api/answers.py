@@ -1,12 +1,12 @@
 """What the API answers, as types: the engine's record, and what the store adds to it."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from quotes.model import Credit, Engine, Quote
-from service.queries import Page, StoredDocument, StoredQuote, StoredSpeaker
+from service.queries import FacetName, Page, StoredDocument, StoredQuote, StoredSpeaker
 from service.wording.alignment import Op
 
 
@@ -39,11 +39,73 @@ class QuoteItem(Quote):
     statement: str
 
 
+class FacetValue(Answer):
+    """A value, and how often it stands among what was counted."""
+
+    value: str = Field(description="The value; of a source its name.")
+    id: str | None = Field(description="The source's id, where the value is one.")
+    count: int = Field(description="How many have it.")
+
+
+class FacetAnswer(Answer):
+    """The commonest values of one property among all that answers."""
+
+    name: FacetName = Field(description="The property.")
+    values: list[FacetValue] = Field(description="At most 20, the commonest first.")
+    counted: int = Field(description="How many quotes were looked at.")
+    complete: bool = Field(description="False if these were only the newest of more.")
+
+
+class ContextAnswer(Answer):
+    """The passage around a quote."""
+
+    start: int = Field(description="Where it begins in the document's text.")
+    end: int = Field(description="Where it ends.")
+    text: str = Field(description="The passage.")
+
+
+class SourceRef(Answer):
+    """A source by id and name."""
+
+    id: str = Field(description="The source's id.")
+    name: str = Field(description="Its name.")
+
+
+class StatementAnswer(Answer):
+    """The same thing said by the same speaker, over all the documents that carry it."""
+
+    id: str = Field(description="The statement's id; ids of all its wordings find it too.")
+    text: str = Field(description="Its best wording: direct before indirect, then the commonest.")
+    speakers: list[SourceRef] = Field(description="Who said it.")
+    occurrences: int = Field(description="How many quotes of current documents are it.")
+    first_seen: date | None = Field(description="The day of the first document that carries it.")
+    last_seen: date | None = Field(description="The day of the last.")
+    variants: int = Field(description="How many wordings it has.")
+    outlets: list[str] = Field(description="Who published it.")
+
+
+class IncludedWithQuotes(Answer):
+    """What `include` asked for beside quotes; each part stands only where it was asked for."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+    contexts: dict[str, ContextAnswer] = Field(default={}, description="By the quote's id.")
+    documents: dict[str, str] = Field(default={}, description="Whole texts by the document's id.")
+    statements: dict[str, StatementAnswer] = Field(default={}, description="By the statement's id.")
+
+
 class QuotePage(Answer):
     """Quotes, newest document first; those of documents without a date come last."""
 
+    # `facets` and `included` stand only where they were asked for.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
     data: list[QuoteItem] = Field(description="The quotes; empty if there are none.")
     next_cursor: str | None = Field(description="Pass it as `cursor` for what follows, or null.")
+    facets: list[FacetAnswer] = Field(default=[], description="One for each `facet` asked for.")
+    included: IncludedWithQuotes = Field(
+        default=IncludedWithQuotes(), description="What `include` asked for."
+    )
 
 
 class DocumentAnswer(Answer):
@@ -125,11 +187,6 @@ def quote_item(stored: StoredQuote) -> QuoteItem:
     return QuoteItem(
         **record, document=DocumentRef.model_validate(stored.document), statement=stored.statement
     )
-
-
-def quote_page(page: Page[StoredQuote]) -> QuotePage:
-    """A page of quotes."""
-    return QuotePage(data=[quote_item(each) for each in page.data], next_cursor=page.next_cursor)
 
 
 def speaker_page(page: Page[StoredSpeaker]) -> SpeakerPage:

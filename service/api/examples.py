@@ -86,6 +86,19 @@ STATEMENT: dict[str, Any] = {
     "outlets": ["Dawn", "Hindustan Times"],
 }
 
+STATEMENT_PAGE: dict[str, Any] = {
+    "data": [STATEMENT | {"quote": "4c1f2ab09d3e7788"}],
+    "next_cursor": None,
+    "facets": [
+        {
+            "name": "outlet",
+            "values": [{"value": "Dawn", "id": "e3c0a1d2b4f59687", "count": 1}],
+            "counted": 2,
+            "complete": True,
+        }
+    ],
+}
+
 VARIANTS: dict[str, Any] = {
     "data": [
         {
@@ -135,6 +148,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "get_document": DOCUMENT,
     "list_quotes": QUOTE_PAGE,
     "get_quote": QUOTE_ITEM,
+    "list_statements": STATEMENT_PAGE,
     "get_statement": STATEMENT,
     "list_occurrences": QUOTE_PAGE,
     "list_variants": VARIANTS,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from service import store
 from service.access import Actor
+from service.api import listing
 from service.api.access import may
 from service.api.answers import (
     DocumentAnswer,
@@ -16,7 +17,6 @@ from service.api.answers import (
     QuotePage,
     document_answer,
     quote_item,
-    quote_page,
 )
 from service.api.conditional import etag, precondition
 from service.api.deps import (
@@ -28,7 +28,6 @@ from service.api.deps import (
 )
 from service.api.examples import DOCUMENT_IN, documented
 from service.api.metrics import CONTENT_TYPE
-from service.api.paging import Onward
 from service.api.parameters import QuoteParameters
 from service.api.problems import ProblemError
 from service.database import ping, reading, require_current
@@ -126,14 +125,15 @@ def get_document(
     operation_id="list_quotes",
     tags=["quotes"],
     summary="Who said what, by which route",
+    response_model=QuotePage,
     responses=documented(path="/v1/quotes"),
 )
 def list_quotes(
-    session: Reading, asked: Annotated[QuoteParameters, Query()], onward: Onward
-) -> QuotePage:
+    request: Request, session: Reading, asked: Annotated[QuoteParameters, Query()]
+) -> Response:
     """Quotes of the current documents, newest document first; all filters given must hold. What
     was only thought (`act` think) is left out."""
-    return onward(quote_page(store.find(session, asked.query())))
+    return listing.quotes(request, session, asked.query(), asked)
 
 
 @router.get(

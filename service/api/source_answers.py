@@ -6,8 +6,7 @@ from datetime import date
 from pydantic import Field
 
 from quotes.model import Act, Rel
-from service.api.answers import Answer, QuoteItem, quote_item
-from service.api.statement_answers import SourceRef
+from service.api.answers import Answer, QuoteItem, SourceRef, quote_item
 from service.matching.sources import Kind
 from service.profiles import Givers, StoredProfile, StoredRelay, StoredRole, StoredSource, Timeline
 from service.queries import Page

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.api.examples import QUOTE_ITEM, QUOTE_PAGE
+from service.api.examples import QUOTE_ITEM, QUOTE_PAGE, STATEMENT_PAGE
 
 _LAVROV, _OTHER, _TASS = "0b9c2f55d1e8a374", "d5b1c7a9e0f24836", "c2a1f00e9b7d4413"
 
@@ -85,6 +85,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "list_speakers": SPEAKER_PAGE,
     "get_speaker": PROFILE,
     "list_speaker_quotes": QUOTE_PAGE,
+    "list_speaker_statements": STATEMENT_PAGE,
     "list_speaker_roles": {"data": [_ROLE], "next_cursor": None},
     "get_speaker_timeline": TIMELINE,
     "list_sources": {"data": [_MEDIUM], "next_cursor": None},

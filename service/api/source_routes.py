@@ -2,21 +2,22 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sqlmodel import Session
 
 from service import store
-from service.api.answers import QuotePage, SpeakerPage, quote_page, speaker_page
+from service.api import listing
+from service.api.answers import QuotePage, SpeakerPage, speaker_page
 from service.api.deps import Reading, known_parameters
 from service.api.examples import documented
+from service.api.filters import Day, Words
 from service.api.paging import Onward
 from service.api.parameters import (
-    Day,
     QuoteFilters,
-    QuoteParameters,
+    RelayParameters,
     SourceParameters,
     SpeakerParameters,
-    Words,
+    StatementFilters,
 )
 from service.api.problems import ProblemError
 from service.api.source_answers import (
@@ -31,6 +32,7 @@ from service.api.source_answers import (
     source_page,
     timeline_answer,
 )
+from service.api.statement_answers import StatementPage
 from service.profiles import StoredProfile
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(known_parameters)])
@@ -71,17 +73,37 @@ def get_speaker(session: Reading, speaker_id: SpeakerId) -> ProfileAnswer:
     operation_id="list_speaker_quotes",
     tags=["speakers"],
     summary="What one speaker said",
+    response_model=QuotePage,
     responses=documented(404, path=f"{_SPEAKER}/quotes"),
 )
 def list_speaker_quotes(
+    request: Request,
     session: Reading,
     speaker_id: SpeakerId,
     asked: Annotated[QuoteFilters, Query()],
-    onward: Onward,
-) -> QuotePage:
+) -> Response:
     """As `/v1/quotes`, of exactly this source; joint statements are found under each speaker."""
     _require_speaker(session, speaker_id)
-    return onward(quote_page(store.find(session, asked.query(speaker_id=speaker_id))))
+    return listing.quotes(request, session, asked.query(speaker_id=speaker_id), asked)
+
+
+@router.get(
+    "/speakers/{speaker_id}/statements",
+    operation_id="list_speaker_statements",
+    tags=["speakers"],
+    summary="What one speaker said, each thing once",
+    response_model=StatementPage,
+    responses=documented(404, path=f"{_SPEAKER}/statements"),
+)
+def list_speaker_statements(
+    request: Request,
+    session: Reading,
+    speaker_id: SpeakerId,
+    asked: Annotated[StatementFilters, Query()],
+) -> Response:
+    """As `/v1/statements`, of exactly this source."""
+    _require_speaker(session, speaker_id)
+    return listing.statements(request, session, asked.query(speaker_id=speaker_id), asked)
 
 
 @router.get(
@@ -162,7 +184,7 @@ def get_source(session: Reading, source_id: SpeakerId) -> ProfileAnswer:
 def list_source_relays(
     session: Reading,
     source_id: SpeakerId,
-    asked: Annotated[QuoteParameters, Query()],
+    asked: Annotated[RelayParameters, Query()],
     onward: Onward,
 ) -> RelayPage:
     """The quotes it stands in between of, newest document first, each with the hop before; and

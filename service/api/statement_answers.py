@@ -2,31 +2,40 @@
 
 from datetime import date
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from service.api.answers import Answer, DiffPiece
+from service.api.answers import Answer, DiffPiece, FacetAnswer, QuoteItem, StatementAnswer
 from service.origins.independent import Provenance
 from service.queries import StoredStatement, StoredVariant
 
 
-class SourceRef(Answer):
-    """A source by id and name."""
+class StatementItem(StatementAnswer):
+    """A statement that answers what was asked."""
 
-    id: str = Field(description="The source's id.")
-    name: str = Field(description="Its name.")
+    quote: str = Field(description="The id of its newest quote that answers, or of the best.")
 
 
-class StatementAnswer(Answer):
-    """The same thing said by the same speaker, over all the documents that carry it."""
+class IncludedWithStatements(Answer):
+    """What `include` asked for beside statements."""
 
-    id: str = Field(description="The statement's id; ids of all its wordings find it too.")
-    text: str = Field(description="Its best wording: direct before indirect, then the commonest.")
-    speakers: list[SourceRef] = Field(description="Who said it.")
-    occurrences: int = Field(description="How many quotes of current documents are it.")
-    first_seen: date | None = Field(description="The day of the first document that carries it.")
-    last_seen: date | None = Field(description="The day of the last.")
-    variants: int = Field(description="How many wordings it has.")
-    outlets: list[str] = Field(description="Who published it.")
+    quotes: dict[str, QuoteItem] = Field(description="By the quote's id.")
+
+
+class StatementPage(Answer):
+    """Statements, in the order of the newest quote of each that answers."""
+
+    # `facets` and `included` stand only where they were asked for.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+    data: list[StatementItem] = Field(description="The statements; empty if there are none.")
+    next_cursor: str | None = Field(description="Pass it as `cursor` for what follows, or null.")
+    facets: list[FacetAnswer] = Field(
+        default=[],
+        description="One for each `facet` asked for; a statement counts once for each value.",
+    )
+    included: IncludedWithStatements = Field(
+        default=IncludedWithStatements(quotes={}), description="What `include` asked for."
+    )
 
 
 class VariantAnswer(Answer):

@@ -2,19 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sqlmodel import Session
 
 from service import store
-from service.api.answers import QuotePage, quote_page
+from service.api import listing
+from service.api.answers import QuotePage, StatementAnswer
 from service.api.deps import Reading, known_parameters
 from service.api.examples import documented
-from service.api.paging import Onward
-from service.api.parameters import QuoteFilters
+from service.api.parameters import QuoteFilters, StatementParameters
 from service.api.problems import ProblemError
 from service.api.statement_answers import (
     ProvenanceAnswer,
-    StatementAnswer,
+    StatementPage,
     VariantList,
     provenance_answer,
     statement_answer,
@@ -26,6 +26,21 @@ router = APIRouter(prefix="/v1/statements", tags=["statements"],
 
 Id = Annotated[str, Path(description="The statement's id, or that of one of its wordings.")]
 _EXAMPLE = "/v1/statements/8d2b6f0e51c3a947"
+
+
+@router.get(
+    "",
+    operation_id="list_statements",
+    summary="What was said, each thing once",
+    response_model=StatementPage,
+    responses=documented(path="/v1/statements"),
+)
+def list_statements(
+    request: Request, session: Reading, asked: Annotated[StatementParameters, Query()]
+) -> Response:
+    """Those of which at least one quote answers all filters, in the order of the newest such quote
+    of each. The parameters are those of `/v1/quotes`."""
+    return listing.statements(request, session, asked.query(), asked)
 
 
 @router.get(
@@ -43,14 +58,18 @@ def get_statement(session: Reading, statement_id: Id) -> StatementAnswer:
     "/{statement_id}/occurrences",
     operation_id="list_occurrences",
     summary="Every quote that is this statement",
+    response_model=QuotePage,
     responses=documented(404, path=f"{_EXAMPLE}/occurrences"),
 )
 def list_occurrences(
-    session: Reading, statement_id: Id, asked: Annotated[QuoteFilters, Query()], onward: Onward
-) -> QuotePage:
+    request: Request,
+    session: Reading,
+    statement_id: Id,
+    asked: Annotated[QuoteFilters, Query()],
+) -> Response:
     """As `/v1/quotes`, of this statement only."""
     _existing(session, statement_id)
-    return onward(quote_page(store.find(session, asked.query(statement=statement_id))))
+    return listing.quotes(request, session, asked.query(statement=statement_id), asked)
 
 
 @router.get(

@@ -1,8 +1,8 @@
 """Every query there is. Functions take a session and values, and answer values: no row leaves.
 
 writing    save · which documents are known
-quotes     find · one by id · facets
-statements one · its wordings · from whom all have it
+quotes     find · records, the same as JSON · one by id · facets
+statements those that answer · one · its wordings · from whom all have it
 speakers   who speaks, who stands in a chain at all, best match first
 voices     who speaks in given quotes
 profiles   who a source is · its roles at a time · when it spoke · what it relayed, from whom
@@ -18,9 +18,18 @@ from service.store.judgements import judgement, judgements
 from service.store.names import source_pk
 from service.store.profiles import roles, speaker
 from service.store.quotes import find, quote
+from service.store.records import records, records_of, texts
 from service.store.relaying import givers, relays
 from service.store.speakers import sources, speakers
-from service.store.statements import provenance, statement, statement_id, statement_pk, variants
+from service.store.statement_list import find_statements
+from service.store.statements import (
+    provenance,
+    statement,
+    statement_id,
+    statement_pk,
+    statements_told,
+    variants,
+)
 from service.store.timelines import timeline
 from service.store.voices import source_card, voices
 from service.store.writing import save, unchanged
@@ -30,11 +39,14 @@ __all__ = [
     "document",
     "facets",
     "find",
+    "find_statements",
     "givers",
     "judgement",
     "judgements",
     "provenance",
     "quote",
+    "records",
+    "records_of",
     "relays",
     "roles",
     "save",
@@ -47,6 +59,8 @@ __all__ = [
     "statement",
     "statement_id",
     "statement_pk",
+    "statements_told",
+    "texts",
     "timeline",
     "unchanged",
     "variants",

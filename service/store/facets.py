@@ -1,7 +1,7 @@
 """What the quotes that answer a query have in common: the commonest values of each property."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,17 +22,21 @@ _SOURCES: frozenset[FacetName] = frozenset({"speaker", "outlet", "via"})
 
 
 def facets(
-    session: Session, query: QuoteQuery, facet_names: Sequence[FacetName]
+    session: Session, query: QuoteQuery, facet_names: Sequence[FacetName], *, once: bool = False
 ) -> tuple[Facet, ...]:
-    """The commonest values among the newest quotes that answer `query`, whatever its page is."""
+    """The commonest values among the newest quotes that answer `query`, whatever its page is.
+
+    `once`: a statement counts once for each value, however many of its quotes have it.
+    """
     columns = [COLUMNS[name] for name in facet_names]
-    found = newest(session, asked(session, query), _COUNTED + 1, *columns)
+    statement = col(QuoteRow.statement_pk)
+    found = newest(session, asked(session, query), _COUNTED + 1, statement, *columns)
     counted = found[:_COUNTED]
-    _keys, *values = zip(*counted, strict=True) if counted else [()] * (len(columns) + 1)
+    _keys, of, *values = zip(*counted, strict=True) if counted else [()] * (len(columns) + 2)
     return tuple(
         Facet(
             name,
-            _shown(session, name, _common(name, column)),
+            _shown(session, name, _common(name, column, of if once else None)),
             counted=len(counted),
             complete=len(found) == len(counted),
         )
@@ -65,26 +69,40 @@ COLUMNS: dict[FacetName, Any] = {
 }
 
 
-def _common(name: FacetName, column: Iterable[Any]) -> Counter[Any]:
-    """How often each value of `name` stands in its column of the quotes found."""
-    whole = Counter(column)
-    if name not in ("speaker", "via", "year"):
-        del whole[None]
-        return whole
-    parted: Counter[Any] = Counter()
-    for value, count in whole.items():
-        for part in _years(value) if name == "year" else parts(value):
-            parted[part] += count
-    return parted
+def _common(name: FacetName, column: Sequence[Any], of: Sequence[int] | None) -> Counter[Any]:
+    """How often each value of `name` stands in its column of the quotes found.
+
+    `of` names for each quote what is counted, if that is not the quote itself.
+    """
+    split = _SPLIT.get(name, _single)
+    if of is not None:
+        pairs = zip(of, column, strict=True)
+        return Counter(part for _, part in {(w, part) for w, v in pairs for part in split(v)})
+    counts: Counter[Any] = Counter()
+    for value, count in Counter(column).items():
+        for part in split(value):
+            counts[part] += count
+    return counts
 
 
-def _years(day: int) -> Iterable[int]:
-    return [date.fromordinal(day).year] if day else []
+def _single(value: Any) -> Collection[Any]:
+    return () if value is None else (value,)
+
+
+def _years(day: int) -> Collection[int]:
+    return (date.fromordinal(day).year,) if day else ()
 
 
 def parts(sources: str | None) -> Collection[int]:
     """The sources of one quote, each once: an agency may stand twice in a chain."""
     return set(map(int, sources.split(","))) if sources else ()
+
+
+_SPLIT: dict[FacetName, Callable[[Any], Collection[Any]]] = {
+    "speaker": parts,
+    "via": parts,
+    "year": _years,
+}
 
 
 def _shown(session: Session, name: FacetName, counts: Counter[Any]) -> tuple[FacetCount, ...]:

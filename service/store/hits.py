@@ -7,7 +7,7 @@ all. The planner only says how much that is: left to itself it would go through 
 speaker who never says what many do, since it thinks words and sources come together by chance.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ from sqlmodel import Session, col
 
 from service.fulltext import FIELDS, LETTERS, NAME, is_sqlite, short
 from service.queries import Field
+from service.store.batches import SOME, fetched
 from service.tables import QuoteRow, QuoteSpeakerRow
 
 # Among how many of the newest quotes hits are looked for at the least, and how that grows.
@@ -71,7 +72,7 @@ class Range:
         """What of it lies before `key`."""
         return Range(self.above, min(self.below, key))
 
-    def holds(self, key: ColumnElement[int]) -> ColumnElement[bool]:
+    def holds(self, key: Any) -> ColumnElement[bool]:
         """`key` lies in it."""
         return and_(key >= _written(self.above), key < _written(self.below))
 
@@ -105,6 +106,16 @@ def hits(session: Session, clauses: Sequence[Clause], within: Range, wanted: int
         yield Hits(_gathered(clauses, within))
 
 
+def held(session: Session, clauses: Sequence[Clause], keys: Collection[int]) -> set[int]:
+    """Those of `keys` for which every clause holds."""
+    if not clauses or not keys:
+        return set(keys)
+    search = _FTS if is_sqlite(session) else _SEARCH
+    key = search.c[0]
+    match = _matched(clauses) if is_sqlite(session) else _held(_SEARCH.c.vector, clauses)
+    return {row[0] for row in fetched(session, select(key).where(match, key.in_(SOME)), keys)}
+
+
 def _keys(key: Any, within: Range) -> Select[int]:
     return select(key.label("pk")).where(within.holds(key))
 
@@ -112,10 +123,16 @@ def _keys(key: Any, within: Range) -> Select[int]:
 # --- SQLite -------------------------------------------------------------------------------
 
 
+_FTS = table(NAME, column("rowid", BigInteger))
+
+
 def _fts5(clauses: Sequence[Clause], within: Range) -> Subquery:
-    search = table(NAME, column("rowid", BigInteger))
-    match = literal_column(NAME).op("MATCH", is_comparison=True)(_match(clauses))
-    return _keys(search.c.rowid, within).select_from(search).where(match).subquery("hits")
+    keys = _keys(_FTS.c.rowid, within).select_from(_FTS)
+    return keys.where(_matched(clauses)).subquery("hits")
+
+
+def _matched(clauses: Sequence[Clause]) -> ColumnElement[bool]:
+    return literal_column(NAME).op("MATCH", is_comparison=True)(_match(clauses))
 
 
 def _match(clauses: Sequence[Clause]) -> str:

@@ -25,14 +25,24 @@ _K1, _B = 1.2, 0.75
 _USUAL = 20.0
 
 
-def ranked(session: Session, query: QuoteQuery) -> tuple[list[int], str | None]:
+def ranked(
+    session: Session, query: QuoteQuery, *, once: bool = False
+) -> tuple[list[int], str | None]:
     """The keys of one page of the quotes that answer `query`, and the cursor of the next.
+
+    `once`: of each statement only the quote that fits best.
 
     Raises:
         QueryError: the cursor is not one of this list.
     """
     last, ceiling = _cursor(query.cursor)
-    scored = [(_score(query, row), row.pk) for row in _candidates(session, query, ceiling)]
+    rows = _candidates(session, query, ceiling)
+    scored = [(_score(query, row), row.pk) for row in rows]
+    if once:
+        best: dict[int, tuple[int, int]] = {}
+        for row, score in zip(rows, scored, strict=True):
+            best[row.statement_pk] = max(score, best.get(row.statement_pk, score))
+        scored = list(best.values())
     # What arrives while somebody turns pages is above the newest quote of the first one.
     top = max((key for _, key in scored), default=0)
     behind = sorted((each for each in scored if last is None or each < last), reverse=True)
@@ -60,6 +70,7 @@ def _newest(session: Session, query: QuoteQuery, ceiling: int | None, wanted: in
 
 
 def _columns(fields: Sequence[Field]) -> Iterator[Any]:
+    yield col(QuoteRow.statement_pk)
     if "content" in fields:
         yield col(QuoteRow.text)
     if "title" in fields:

@@ -4,7 +4,10 @@ The id of any of its wordings finds a statement, so that an id once given is goo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -27,6 +30,8 @@ from service.tables import (
 from service.wording import sameness as wording
 from service.wording.sameness import Wording
 
+# What was only thought has statements too; nothing else shows it.
+Thought = Literal["think"] | None
 _OCCURRENCES = (
     select(
         col(QuoteRow.pk), col(QuoteRow.id), col(DocumentRow.id), col(QuoteRow.publisher_pk),
@@ -51,43 +56,56 @@ def statement_id(session: Session, pk: int) -> str:
 
 def statement(session: Session, pk: int) -> StoredStatement:
     """One statement."""
-    row = session.get_one(StatementRow, pk)
-    wordings = _wordings(session, pk)
-    outlets = session.execute(
-        select(col(DocumentRow.publisher))
-        .join(QuoteRow, col(QuoteRow.document_pk) == col(DocumentRow.pk))
-        .where(col(QuoteRow.statement_pk) == pk, listed(), col(DocumentRow.publisher).is_not(None))
-        .distinct()
-    ).scalars()
-    return StoredStatement(
-        id=row.id,
-        text=wordings[0][0].text if wordings else "",
-        speakers=_speakers(session, pk),
-        occurrences=row.occurrences,
-        first_seen=row.first,
-        last_seen=row.last,
-        variants=len(wordings),
-        outlets=tuple(sorted(name for name in outlets if name)),
-    )
+    return statements(session, [pk])[pk]
+
+
+def statements(
+    session: Session, pks: Iterable[int], *, act: Thought = None
+) -> dict[int, StoredStatement]:
+    """Statements by their keys, without what was only thought, or with `act` "think" just that."""
+    wanted = set(pks)
+    rows = fetched(session, _IDS, wanted)
+    wordings, outlets = _wordings(session, wanted, act), _outlets(session, wanted, act)
+    speakers = _speakers(session, wanted, act)
+    return {
+        pk: StoredStatement(
+            id=id_,
+            text=wordings[pk][0].text if wordings[pk] else "",
+            speakers=tuple(speakers[pk]),
+            occurrences=sum(each.times for each in wordings[pk]),
+            first_seen=min((each.first for each in wordings[pk] if each.first), default=None),
+            last_seen=max((each.last for each in wordings[pk] if each.last), default=None),
+            variants=len(wordings[pk]),
+            outlets=tuple(outlets[pk]),
+        )
+        for pk, id_ in rows
+    }
+
+
+def statements_told(
+    session: Session, keys: Iterable[int], *, act: Thought = None
+) -> list[StoredStatement]:
+    """The statements of which the quotes of these `keys` are occurrences; `act` as above."""
+    pks = [row[0] for row in fetched(session, _TOLD_BY, keys)]
+    return list(statements(session, pks, act=act).values())
 
 
 def variants(session: Session, pk: int) -> tuple[StoredVariant, ...]:
     """The wordings of a statement, best first, each with its difference from the best."""
-    found = _wordings(session, pk)
+    found = _wordings(session, [pk])[pk]
     if not found:
         return ()
-    best, _ = found[0]
-    value = Wording(best.text, best.direct)
+    best = Wording(found[0].text, found[0].direct)
     return tuple(
         StoredVariant(
-            id=row.id,
-            text=row.text,
-            direct=row.direct,
-            occurrences=times,
-            weight=wording.same(value, Wording(row.text, row.direct)),
-            diff=wording.diff(best.text, row.text),
+            id=each.id,
+            text=each.text,
+            direct=each.direct,
+            occurrences=each.times,
+            weight=wording.same(best, Wording(each.text, each.direct)),
+            diff=wording.diff(best.text, each.text),
         )
-        for row, times in found
+        for each in found
     )
 
 
@@ -119,29 +137,74 @@ def occurrences_of(session: Session, pks: Iterable[int]) -> dict[int, list[Occur
     return found
 
 
-def _wordings(session: Session, pk: int) -> list[tuple[WordingRow, int]]:
-    """With how many quotes have each; direct before indirect, the commonest, the longest."""
-    times = func.count(col(QuoteRow.pk))
-    rows = session.execute(
-        select(WordingRow, times)
-        .join(QuoteRow, col(QuoteRow.wording_pk) == col(WordingRow.pk))
-        .where(col(WordingRow.statement_pk) == pk, listed())
-        .group_by(*WordingRow.__table__.c)  # type: ignore[attr-defined]
-    ).all()
-    return sorted(
-        rows, key=lambda each: (not each[0].direct, -each[1], -len(each[0].text), each[0].id)
-    )
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A wording, how many quotes have it, and between which days."""
+
+    statement_pk: int
+    id: str
+    text: str
+    direct: bool
+    times: int
+    first: date | None
+    last: date | None
 
 
-def _speakers(session: Session, pk: int) -> tuple[SourceCard, ...]:
-    rows = session.execute(
-        select(col(SourceRow.id), col(SourceRow.name))
-        .join(QuoteSpeakerRow, col(QuoteSpeakerRow.source_pk) == col(SourceRow.pk))
-        .join(QuoteRow, col(QuoteRow.pk) == col(QuoteSpeakerRow.quote_pk))
-        .where(col(QuoteRow.statement_pk) == pk, listed())
+_TOLD_BY = select(col(QuoteRow.statement_pk)).where(col(QuoteRow.pk).in_(SOME)).distinct()
+_IDS = select(col(StatementRow.pk), col(StatementRow.id)).where(col(StatementRow.pk).in_(SOME))
+
+
+def _wordings(
+    session: Session, pks: Collection[int], act: Thought = None
+) -> dict[int, list[_Told]]:
+    """Of each statement; direct before indirect, the commonest, the longest."""
+    row, day = WordingRow, col(DocumentRow.published)
+    asked = (
+        select(
+            col(row.statement_pk), col(row.id), col(row.text), col(row.direct),
+            func.count(col(QuoteRow.pk)), func.min(day), func.max(day),
+        )
+        .join(QuoteRow, col(QuoteRow.wording_pk) == col(row.pk))
+        .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
+        .where(col(row.statement_pk).in_(SOME), listed(act))
+        .group_by(col(row.pk))
+    )  # fmt: skip
+    found: dict[int, list[_Told]] = defaultdict(list)
+    for each in sorted(
+        (_Told(*values) for values in fetched(session, asked, pks)),
+        key=lambda each: (not each.direct, -each.times, -len(each.text), each.id),
+    ):
+        found[each.statement_pk].append(each)
+    return found
+
+
+def _outlets(session: Session, pks: Collection[int], act: Thought) -> dict[int, list[str]]:
+    name = col(DocumentRow.publisher)
+    asked = (
+        select(col(QuoteRow.statement_pk), name)
+        .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
+        .where(col(QuoteRow.statement_pk).in_(SOME), listed(act), name.is_not(None))
         .distinct()
-    ).all()
-    return tuple(SourceCard(*row) for row in sorted(rows, key=lambda row: row[1]))
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, publisher in sorted(fetched(session, asked, pks)):
+        if publisher:
+            found[pk].append(publisher)
+    return found
+
+
+def _speakers(session: Session, pks: Collection[int], act: Thought) -> dict[int, list[SourceCard]]:
+    asked = (
+        select(col(QuoteRow.statement_pk), col(SourceRow.id), col(SourceRow.name))
+        .join(QuoteSpeakerRow, col(QuoteSpeakerRow.quote_pk) == col(QuoteRow.pk))
+        .join(SourceRow, col(SourceRow.pk) == col(QuoteSpeakerRow.source_pk))
+        .where(col(QuoteRow.statement_pk).in_(SOME), listed(act))
+        .distinct()
+    )
+    found: dict[int, list[SourceCard]] = defaultdict(list)
+    for pk, id_, name in sorted(fetched(session, asked, pks), key=lambda row: (row[2], row[1])):
+        found[pk].append(SourceCard(id_, name))
+    return found
 
 
 def chains(session: Session, quote_pks: Sequence[int]) -> dict[int, list[Station]]:

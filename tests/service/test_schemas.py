@@ -121,6 +121,8 @@ def test_openapi_is_3_1_with_names_and_examples_for_everything() -> None:
         "list_speakers",
         "get_speaker",
         "list_speaker_quotes",
+        "list_speaker_statements",
+        "list_statements",
         "list_speaker_roles",
         "get_speaker_timeline",
         "list_sources",
