@@ -34,8 +34,10 @@ SCHEMES = {
 }
 # The empty one: by default nothing has to be shown.
 SECURITY: list[dict[str, list[str]]] = [{}, {"bearer": []}, {"apiKey": []}]
-# What answers strangers even where reads are closed: whoever keeps the process alive asks these.
-OPEN_PATHS = frozenset({"/healthz", "/readyz"})
+# What answers strangers even where reads are closed: whoever keeps the process alive asks the
+# first two; at the third a key is given, on a page that needs its style sheet.
+OPEN_PATHS = ("/healthz", "/readyz", "/key")
+_OPEN_FOLDER = "/static/"
 
 
 class Gate:
@@ -49,7 +51,7 @@ class Gate:
         if scope["type"] == "http":
             try:
                 key = await _authenticated(scope)
-                if key is None and self._closed and scope["path"] not in OPEN_PATHS:
+                if key is None and self._closed and not _open(scope["path"]):
                     raise unauthorized("Reading needs a key here.")
             except (ProblemError, DatabaseError) as error:
                 await respond(scope, receive, send, error)
@@ -93,6 +95,12 @@ def unauthorized(detail: str, error: str | None = None) -> ProblemError:
     """A 401 that says how to do better."""
     challenge = 'Bearer realm="quotes"' + (f', error="{error}"' if error else "")
     return ProblemError(401, detail, challenge=challenge)
+
+
+def _open(path: str) -> bool:
+    return any(
+        path == each or (each.endswith("/") and path.startswith(each)) for each in OPEN_PATHS
+    )
 
 
 async def _authenticated(scope: AsgiScope) -> ApiKey | None:

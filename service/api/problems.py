@@ -91,7 +91,8 @@ def install(app: FastAPI) -> None:
         return _answer(problem(request, 422, summary(errors), errors))
 
     async def unavailable(request: Request, error: Exception) -> JSONResponse:
-        return _unavailable(request, error)
+        _log.error("%s", error)
+        return _answer(problem(request, 503, str(error)), {"Retry-After": "5"})
 
     async def broken(request: Request, _error: Exception) -> JSONResponse:
         # The server logs the traceback; what broke is no business of the caller's.
@@ -111,12 +112,9 @@ async def respond(
     scope: Scope, receive: Receive, send: Send, error: ProblemError | DatabaseError
 ) -> None:
     """Answer `error` from a middleware, which stands outside of what `install` installs."""
-    request = Request(scope)
-    if isinstance(error, DatabaseError):
-        answer = _unavailable(request, error)
-    else:
-        body = problem(request, error.status_code, str(error.detail), error.errors)
-        answer = _answer(body, error.headers)
+    kind = DatabaseError if isinstance(error, DatabaseError) else HTTPException
+    handler = scope["app"].exception_handlers[kind]
+    answer = await handler(Request(scope), error)
     await answer(scope, receive, send)
 
 
@@ -137,11 +135,6 @@ def _details(request: Request) -> dict[int, str]:
         404: f"Nothing is at {path}.",
         405: f"{request.method} is not possible at {path}.",
     }
-
-
-def _unavailable(request: Request, error: Exception) -> JSONResponse:
-    _log.error("%s", error)
-    return _answer(problem(request, 503, str(error)), {"Retry-After": "5"})
 
 
 def _answer(body: Problem, headers: object = None) -> JSONResponse:

@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from quotes.model import Quote
 from service.explain import meaning
 from service.page.readers import reader
+from service.verify.reasons import told
 
 STATIC = Path(__file__).parent / "static"
 
@@ -73,8 +74,12 @@ def _environment() -> Environment:
     )
     environment.globals |= {"asset": _asset, "link": link}
     environment.filters |= {
-        "meaning": meaning, "relays": _relays, "segment": segment, "sentence": _sentence,
-    }  # fmt: skip
+        "because": told,
+        "meaning": meaning,
+        "relays": _relays,
+        "segment": segment,
+        "sentence": _sentence,
+    }
     return environment
 
 

@@ -5,8 +5,23 @@ from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 from starlette.types import Scope
 
-from service.page import documents, feeds, problems, search, speakers, statements
+from service.page import (
+    adding,
+    checking,
+    correcting,
+    documents,
+    feeds,
+    keys,
+    problems,
+    search,
+    speakers,
+    statements,
+)
 from service.page.rendering import STATIC
+
+_PAGES = (
+    search, feeds, statements, speakers, documents, correcting, checking, adding, keys,
+)  # fmt: skip
 
 
 class _Kept(StaticFiles):
@@ -21,7 +36,7 @@ class _Kept(StaticFiles):
 
 def install(app: FastAPI) -> None:
     """Serve the page with `app`, whose problems browsers see as pages from then on."""
-    for module in (search, feeds, statements, speakers, documents):
+    for module in _PAGES:
         app.include_router(module.router)
     app.mount("/static", _Kept(directory=STATIC), name="static")
     problems.install(app)

@@ -5,6 +5,7 @@
 
 for (const field of document.querySelectorAll("input[list=names]")) suggest(field);
 for (const text of document.querySelectorAll(".text")) annotate(text);
+for (const field of document.querySelectorAll("textarea[data-quote]")) take(field);
 for (const time of document.querySelectorAll("time[datetime*=T]")) localise(time);
 
 function suggest(field) {
@@ -67,6 +68,16 @@ function annotate(text) {
     card.addEventListener("pointerenter", () => marks(card).forEach((mark) => mark.classList.add("lit")));
     card.addEventListener("pointerleave", () => marks(card).forEach((mark) => mark.classList.remove("lit")));
   }
+}
+
+// While the words of a quote are being corrected, what is selected in the article are the new ones.
+function take(field) {
+  const open = field.closest("details");
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection();
+    const inside = chosen.rangeCount && document.getElementById("text").contains(chosen.getRangeAt(0).commonAncestorContainer);
+    if (open.open && inside && !chosen.isCollapsed) field.value = chosen.toString();
+  });
 }
 
 function localise(time) {
