@@ -11,9 +11,11 @@ from pydantic.json_schema import models_json_schema
 from sqlalchemy import Engine
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
 from starlette_compress import CompressMiddleware
 
 from service import database, logs, schemas, store
+from service.agents import server as agents
 from service.api import access, problems
 from service.api.access import Gate
 from service.api.answers import Problem
@@ -64,7 +66,9 @@ def create_app(
             database.prepare(engine)
             shared = SharedExtractor(lambda: extractor(settings))
             app.state.context = Context(settings, engine, shared, metrics)
-            yield
+            app.state.agents = agents.over_http(agents.make(lambda: engine))
+            async with app.state.agents.run():
+                yield
         finally:
             engine.dispose()
 
@@ -81,6 +85,7 @@ def create_app(
     app.include_router(sources)
     app.include_router(review)
     app.include_router(audit)
+    app.router.routes.append(Route("/mcp", agents.Endpoint(settings.cors_origins)))
     page.install(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

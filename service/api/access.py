@@ -9,7 +9,7 @@ sets. Without any key in the database, this machine may write without one.
 """
 
 import ipaddress
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
@@ -70,11 +70,11 @@ def may(scope: Scope) -> Callable[[Request], Awaitable[Actor]]:
         key: ApiKey | None = request.scope["state"].get("api_key")
         if key is None:
             engine: Engine = request.app.state.context.database
-            _refuse_pages(request, own=False)
+            refuse_pages(request)
             await run_in_threadpool(_require_local, request, engine, scope)
             return Actor("this machine", "http", request=request_id(request.scope))
         if COOKIE in request.cookies:
-            _refuse_pages(request, own=True)
+            refuse_pages(request, but=_own(request))
         if not key.allows(scope):
             challenge = f'Bearer realm="quotes", error="insufficient_scope", scope="{scope}"'
             raise ProblemError(
@@ -144,21 +144,24 @@ def _require_local(request: Request, engine: Engine, scope: Scope) -> None:
             raise unauthorized(f"There are keys; this needs one of scope `{scope}`.")
 
 
-def _refuse_pages(request: Request, *, own: bool) -> None:
+def refuse_pages(request: Request, *, but: Collection[str] = ()) -> None:
     """Refuse what a page of another site makes the browser post; its Origin gives it away.
 
-    `own`: pages under the very name that was asked for are ours. Only where the browser shows a
-    cookie, though: any name can be made to lead to this machine.
+    Pages of this machine may, and those of the origins `but`.
+
+    Raises:
+        ProblemError: a 403.
     """
     origin = request.headers.get("origin")
-    if origin is None or is_loopback(_host(origin)):
-        return
-    if own and origin in {f"{scheme}://{request.headers.get('host')}" for scheme in _SCHEMES}:
+    if origin is None or is_loopback(_host(origin)) or origin in but or "*" in but:
         return
     raise ProblemError(403, f"Pages of {origin} may not post here.")
 
 
-_SCHEMES = ("http", "https")
+def _own(request: Request) -> tuple[str, ...]:
+    # Good only where the browser shows a cookie: any name can be made to lead to this machine.
+    host = request.headers.get("host")
+    return (f"http://{host}", f"https://{host}")
 
 
 def _host(origin: str) -> str:

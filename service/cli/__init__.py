@@ -14,6 +14,7 @@ from service.cli.explain import explain
 from service.cli.extract import extract
 from service.cli.ingest import ingest
 from service.cli.keys import keys
+from service.cli.mcp import mcp
 from service.cli.reextract import reextract
 from service.cli.said import said
 from service.cli.schemas import schemas
@@ -37,6 +38,7 @@ app.command()(explain)
 app.command()(evaluate)
 app.command()(reextract)
 app.command()(serve)
+app.command()(mcp)
 app.command()(schemas)
 app.add_typer(sources, name="sources")
 app.add_typer(keys, name="keys")
