@@ -39,7 +39,7 @@ TOOLS = {"search_statements", "verify_quote", "get_provenance", "who_is"}
 
 
 @pytest.fixture
-def url(tmp_path: Path, fake: Any) -> Iterator[str]:
+def url(tmp_path: Path, fake: Any) -> str:
     """A database with three documents."""
     url = f"sqlite:///{tmp_path}/q.sqlite"
     engine = database.open_engine(url)
@@ -47,7 +47,7 @@ def url(tmp_path: Path, fake: Any) -> Iterator[str]:
     for document in DOCUMENTS:
         ingest_one(engine, document, lambda: fake)
     engine.dispose()
-    yield url
+    return url
 
 
 @contextlib.asynccontextmanager
