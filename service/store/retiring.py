@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
-from service import fulltext
+from service import fulltext, textindex
 from service.store.counting import count_statements
 from service.store.entries import entries
 from service.tables import DocumentRow, QuoteRow, QuoteSpeakerRow, SourceRow
@@ -13,6 +13,8 @@ from service.tables import DocumentRow, QuoteRow, QuoteSpeakerRow, SourceRow
 
 def retire(session: Session, row: DocumentRow) -> None:
     """Make a document's current version one of its earlier ones."""
+    assert row.pk is not None, "a stored row has its key"
+    textindex.remove(session, [(row.pk, row.text)])
     row.current = False
     session.flush()
     quotes = session.exec(select(QuoteRow).where(col(QuoteRow.document_pk) == row.pk)).all()

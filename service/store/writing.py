@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Date, Table, Update, bindparam, case, inse
 from sqlmodel import Session, col, select
 
 from quotes.model import Document, Extraction, Quote
-from service import fulltext, mapping
+from service import fulltext, mapping, textindex
 from service.keys import content_hash, quote_key, speaker_names
 from service.matching.evidence import evidence
 from service.queries import Outcome
@@ -99,6 +99,7 @@ def write_quotes(
     `reviewed` are the ids of those that a person corrected; names that are `known` are not looked
     up again.
     """
+    textindex.add(session, [(_pk(row), row.text)])
     author = f"engine {extraction.engine.version}"
     asked = [each for each in evidence(extraction) if each.name not in known]
     resolved = identity.resolve(session, asked, document_id=row.id, author=author)

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session, col
 
 from quotes.model import shown
-from service import fulltext
 from service.database import reading, require_current
 from service.errors import SchemaOutdated
 from service.store.counting import SPOKEN, TOLD
@@ -22,8 +21,9 @@ from service.tables import (
     StatementRow,
     WordingRow,
 )
+from service.textindex import is_index
 from service.upkeep.copies import Tell
-from service.upkeep.indexed import index_findings
+from service.upkeep.indexed import index_findings, text_index_findings
 
 # Documents are read with their texts, so only a few at a time.
 _FEW = 50
@@ -47,6 +47,7 @@ def check(engine: Engine, tell: Tell) -> Iterator[str]:
         yield from (_sqlite if connection.dialect.name == "sqlite" else _postgresql)(connection)
         tell("index", 0, 0)
         yield from index_findings(session)
+        yield from text_index_findings(session)
         tell("counters", 0, 0)
         yield from _statements(session)
         yield from _sources(session)
@@ -54,16 +55,12 @@ def check(engine: Engine, tell: Tell) -> Iterator[str]:
 
 
 def _tables(connection: Connection) -> Iterator[str]:
-    options = {"include_name": lambda name, kind, _: kind != "table" or not _is_index(name)}
+    options = {"include_name": lambda name, kind, _: kind != "table" or not is_index(name or "")}
     context = MigrationContext.configure(connection, opts=options)
     for difference in compare_metadata(context, Row.metadata):
         # One that alters a column stands in a list.
         what, *about = difference[0] if isinstance(difference, list) else difference
         yield f"the tables are not those of this version: {what} {_named(about)}"
-
-
-def _is_index(name: str | None) -> bool:
-    return bool(name and name.startswith(fulltext.NAME))
 
 
 def _named(about: list[Any]) -> str:

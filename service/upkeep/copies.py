@@ -18,9 +18,9 @@ import sqlalchemy as sa
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
-from service import fulltext
 from service.errors import BackupError
 from service.tables import UtcTime
+from service.textindex import is_index
 
 BATCH = 500
 FORMAT = "quotes backup 1"
@@ -97,7 +97,7 @@ def tables(connection: Connection) -> list[sa.Table]:
     names = [
         name
         for name in sa.inspect(connection).get_table_names()
-        if name != _LEVELS and not name.startswith(fulltext.NAME)
+        if name != _LEVELS and not is_index(name)
     ]
     metadata = sa.MetaData()
     sa.event.listen(metadata, "column_reflect", _own_type)

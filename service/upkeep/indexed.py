@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlmodel import Session, col, select
 
-from service import fulltext
+from service import fulltext, textindex
 from service.store.entries import entries
-from service.tables import QuoteRow
+from service.tables import DocumentRow, QuoteRow
 from service.upkeep.copies import BATCH
 
 # What SQLite keeps of the index cannot be listed by quotes, only by words.
@@ -37,6 +37,43 @@ def index_findings(session: Session) -> Iterator[str]:
         )
         for (pk,) in connection.exec_driver_sql(extra):
             yield f"the full text index holds {pk}, which is no quote of a current document"
+
+
+def text_index_findings(session: Session) -> Iterator[str]:
+    """Current documents that the index of texts lacks, and others that it holds."""
+    connection = session.connection()
+    if not sa.inspect(connection).has_table(textindex.NAME):
+        yield f"there is no full text index ({textindex.NAME})"
+        return
+    there = _texts_indexed(connection)
+    last, some = -1, select(DocumentRow.pk, DocumentRow.id, DocumentRow.text)
+    some = some.where(col(DocumentRow.current)).order_by(col(DocumentRow.pk)).limit(BATCH)
+    while rows := session.exec(some.where(col(DocumentRow.pk) > last)).all():
+        last = rows[-1][0] or 0
+        for pk, id_, text in rows:
+            if pk not in there and textindex.telling(text):
+                yield f"document {id_}: not in the index of texts"
+            there.discard(pk)
+    yield from (f"the index of texts holds {pk}, which is no current document" for pk in there)
+
+
+def _texts_indexed(connection: Connection) -> set[int | None]:
+    if connection.dialect.name == "postgresql":
+        return set(
+            connection.exec_driver_sql(f"SELECT document_pk FROM {textindex.NAME}").scalars()
+        )
+    # Without positions the words know no documents either; every number of a list is one row.
+    connection.exec_driver_sql(_BY_TEXT)
+    try:
+        return set(connection.exec_driver_sql("SELECT DISTINCT doc FROM indexed_texts").scalars())
+    finally:
+        connection.exec_driver_sql("DROP TABLE temp.indexed_texts")
+
+
+_BY_TEXT = (
+    "CREATE VIRTUAL TABLE temp.indexed_texts"
+    f" USING fts5vocab('main', '{textindex.NAME}', 'instance')"
+)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from service import fulltext
+from service import fulltext, textindex
 from service.database import require_current, writing
 from service.store.conditions import listed
 from service.store.entries import entries
@@ -33,13 +33,14 @@ def repair(engine: Engine, tell: Tell) -> None:
 
 
 def rebuild_index(session: Session, tell: Tell) -> None:
-    """The index of all current quotes, in place of whatever index there is."""
+    """The indexes of all current quotes and documents, in place of whatever there is."""
     connection = session.connection()
     if sa.inspect(connection).has_table(fulltext.NAME):
         fulltext.drop(connection)
     fulltext.create(connection)
     current = select(QuoteRow).where(col(QuoteRow.current))
     count = session.exec(select(sa.func.count()).select_from(current.subquery())).one()
+    _index_texts(session, tell)
     last, done = -1, 0
     following = current.order_by(col(QuoteRow.pk)).limit(BATCH)
     while rows := session.exec(following.where(col(QuoteRow.pk) > last)).all():
@@ -47,6 +48,20 @@ def rebuild_index(session: Session, tell: Tell) -> None:
         fulltext.add(session, entries(session, rows))
         session.expunge_all()
         tell("index", done, count)
+
+
+def _index_texts(session: Session, tell: Tell) -> None:
+    connection = session.connection()
+    if sa.inspect(connection).has_table(textindex.NAME):
+        textindex.drop(connection)
+    textindex.create(connection)
+    texts = sa.select(col(DocumentRow.pk), col(DocumentRow.text)).where(col(DocumentRow.current))
+    following = texts.order_by(col(DocumentRow.pk)).limit(BATCH)
+    last, done = -1, 0
+    while rows := session.execute(following.where(col(DocumentRow.pk) > last)).all():
+        last, done = rows[-1][0], done + len(rows)
+        textindex.add(session, [(pk, text) for pk, text in rows])
+        tell("texts", done, 0)
 
 
 def _count(session: Session) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from quotes.model import Quote, Span
+from service.queries import DocumentCard, StoredQuote
 from service.store.contexts import InContext
 from service.verify.claims import Evidence
 
@@ -11,12 +12,16 @@ _AROUND = 240  # characters of the document before and after
 
 def shown(found: InContext) -> Evidence:
     """The place where a quote stands."""
-    quote, text = found.quote.quote, found.text
-    start, end = _span(quote)
+    return around(found.quote, found.quote.document, found.text, _span(found.quote.quote))
+
+
+def around(quote: StoredQuote | None, document: DocumentCard, text: str, span: Span) -> Evidence:
+    """A place in the `text` of a document, with what stands around it."""
+    start, end = span
     return Evidence(
-        quote=found.quote,
-        document=found.quote.document,
-        span=(start, end),
+        quote=quote,
+        document=document,
+        span=span,
         text=text[start:end],
         before=text[max(0, start - _AROUND) : start],
         after=text[end : end + _AROUND],

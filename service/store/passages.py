@@ -1,0 +1,45 @@
+"""Documents whose texts hold the claimed words, whoever said them: what no quote is found for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from quotes.model import Quote
+from service import mapping, textindex
+from service.queries import DocumentCard
+from service.tables import DocumentRow
+
+_MOST = 8  # documents; the words are looked for in each
+_LEFT_OUT = 4  # words, one after the other, that need not be there
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """A current document with its quotes, `think` included."""
+
+    document: DocumentCard
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+def texts_holding(session: Session, words: str) -> list[HeldText]:
+    """Documents that hold all telling words of `words`, or all but one; the first stored first."""
+    asked = textindex.telling(words)
+    keys = textindex.holding(session, asked, _MOST)
+    if not keys and len(asked) > _LEFT_OUT:
+        for word in sorted(asked, key=len)[:_LEFT_OUT]:
+            keys += textindex.holding(session, [each for each in asked if each != word], _MOST)
+    return _read(session, sorted(set(keys))[:_MOST])
+
+
+def _read(session: Session, keys: Sequence[int]) -> list[HeldText]:
+    rows = session.exec(
+        select(DocumentRow).where(col(DocumentRow.pk).in_(keys)).order_by(col(DocumentRow.pk))
+    )
+    return [
+        HeldText(
+            mapping.document_card(row), row.text, tuple(mapping.quote(each) for each in row.quotes)
+        )
+        for row in rows
+    ]
