@@ -11,7 +11,7 @@ from service.words import word_list
 _OVER = re.compile(r"\b(?:former(?:ly)?|ex|late|then|outgoing|retired|one-?time)\b[ -]?", re.I)
 _ABROAD = re.compile(r"\b(?:to|for|in|at) (?:the )?(?=[A-Z])")
 _OWN = re.compile(r"['’]s?(?=\s|$)")
-_SAME = {
+SAME = {
     "defense": "defence", "labor": "labour", "premier": "prime minister", "ceo": "chief executive",
     "adviser": "advisor", "councilor": "councillor", "spokesman": "spokesperson",
     "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
@@ -56,7 +56,7 @@ def read(role: str) -> Office:
     noun = _noun(found)
     known = {word for name in _nouns(found) for word in name.split()}
     rest = frozenset(word for word in found if word not in known | _EMPTY)
-    office = frozenset(part for word in known - _EMPTY for part in _SAME.get(word, word).split())
+    office = frozenset(part for word in known - _EMPTY for part in SAME.get(word, word).split())
     listed = lexicon.load().roles.get(noun)
     return Office(office, country, _field(noun), rest, listed.gender if listed else "-", ended > 0)
 

@@ -1,21 +1,53 @@
 """Whom a name means that somebody claims: by the one matcher, or by the office it names."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
+from service.matching import offices
 from service.matching import sources as matching
+from service.matching.offices import Office
 from service.matching.sources import Evidence
 from service.queries import SourceCard
 from service.store import identity, names
 from service.store.batches import SOME, fetched
+from service.store.conditions import listed
 from service.store.hits import Clause, Words, newest_for
-from service.tables import QuoteSpeakerRow, SourceRow
+from service.tables import (
+    DocumentRow,
+    QuoteRow,
+    QuoteSpeakerRow,
+    SourceNameRow,
+    SourceRoleRow,
+    SourceRow,
+)
 from service.words import word_list
 
+_READ = 6  # documents in which a source speaks that are read for what they call it
+_NAMES = select(col(SourceNameRow.source_pk), col(SourceNameRow.name)).where(
+    col(SourceNameRow.source_pk).in_(SOME)
+)
+_ROLES = (
+    select(col(SourceRoleRow.role))
+    .join(SourceNameRow, col(SourceNameRow.pk) == col(SourceRoleRow.name_pk))
+    .where(col(SourceNameRow.source_pk).in_(SOME))
+)
+_TEXTS = (
+    select(col(DocumentRow.text))
+    .where(
+        col(DocumentRow.pk).in_(
+            select(col(QuoteRow.document_pk))
+            .join(QuoteSpeakerRow, col(QuoteSpeakerRow.quote_pk) == col(QuoteRow.pk))
+            .where(col(QuoteSpeakerRow.source_pk) == bindparam("pk"), listed())
+            .order_by(col(QuoteRow.pk).desc())
+            .limit(20 * 6)
+        )
+    )
+    .limit(bindparam("most"))
+)
 _MOST = 25  # candidates; those who speak most of the likeliest
 _HOLDERS = 400  # quotes among which the holders of an office are looked for
 _EMPTY = frozenset("the a an of for in at s".split())
@@ -37,6 +69,25 @@ def claimants(session: Session, name: str) -> tuple[Claimant, ...]:
         return _cards(session, {source: 1.0})
     found = _named(session, name) or _called(session, name) or _holding(session, name)
     return _cards(session, found)
+
+
+def described(session: Session, name: str, pks: Collection[int]) -> tuple[Claimant, ...]:
+    """Those of the sources `pks` whom a document calls by the office or byname `name`."""
+    office = offices.read(name)
+    if office is None:
+        return ()
+    called = {pk: 0.5 for pk in sorted(pks) if _bears(session, pk, office)}
+    return _cards(session, called)
+
+
+def _bears(session: Session, pk: int, office: Office) -> bool:
+    borne = tuple(row[1] for row in fetched(session, _NAMES, [pk]))
+    roles = [row[0] for row in fetched(session, _ROLES, [pk])]
+    texts = session.execute(_TEXTS, {"pk": pk, "most": _READ}).scalars()
+    return any(
+        offices.calls(text, borne, office) or any(offices.held(r, text, office) for r in roles)
+        for text in texts
+    )
 
 
 def _named(session: Session, name: str) -> dict[int, float]:

@@ -96,19 +96,16 @@ def compare(claim: Wanted, text: str, *, direct: bool, mixed: bool = False) -> C
     )
     share = claim.weigh(covered) / claim.weight
     if share < _ALTERED:
-        return _retold(claim, record, share, covered)
+        return _retold(claim, record, share, covered, direct=direct)
     stand = place(text, claim.text)
     told = not direct and not (mixed and _in_marks(text, stand))
     codes = changes(record, claim.terms, _without_gaps(fitted, claim), told=told)
     codes = (*codes, *_left_out(text, stand, claim))
     relation = _relation(claim, text, stand, codes, told)
     if relation == "altered" and share < _REWORDED:
-        retold = _retold(claim, record, share, covered)
-        return (
-            retold
-            if retold.relation == "told"
-            else Comparison(relation, codes, share, covered, (stand.start, stand.end))
-        )
+        retold = _retold(claim, record, share, covered, direct=direct)
+        if retold.relation != "none":
+            return retold
     return Comparison(relation, codes, share, covered, (stand.start, stand.end))
 
 
@@ -184,12 +181,19 @@ def _in_marks(text: str, stand: Place) -> bool:
     )
 
 
-def _retold(claim: Wanted, record: Terms, share: float, covered: frozenset[int]) -> Comparison:
+def _retold(
+    claim: Wanted, record: Terms, share: float, covered: frozenset[int], *, direct: bool
+) -> Comparison:
     """Whether the claim tells in other words what the record does, or a part of it."""
     ours, theirs = claim.terms.content, record.content
     shared = ours & theirs
-    if len(shared) < _RETOLD_LEAST or len(shared) < _RETOLD * len(ours):
-        return Comparison("none", (), share, covered, (0, 0))
-    if conflicting(whole(claim.terms), whole(record)) or counts_differ(claim.terms, record, shared):
-        return Comparison("none", (), share, covered, (0, 0))
-    return Comparison("told", (), share, covered, (0, 0))
+    relation: Relation = "none"
+    codes: tuple[str, ...] = ()
+    if direct and len(ours) >= _RETOLD_LEAST - 1 and ours == shared:
+        # The very words in another order: *against debt, not against trams*.
+        relation, codes = "altered", ("changed.order",)
+    elif len(shared) >= max(_RETOLD_LEAST, _RETOLD * len(ours)) and not (
+        conflicting(whole(claim.terms), whole(record)) or counts_differ(claim.terms, record, shared)
+    ):
+        relation = "told"
+    return Comparison(relation, codes, share, covered, (0, 0))

@@ -13,65 +13,89 @@ _NEGATION = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided|providing|assuming|only (?:when|once|after)|(?:as|so) long as"
-    r"|on condition|in case|pending|subject to|depend(?:s|ing) on)\b", re.I,
+    r"|on condition|in case|pending|subject to|depend(?:s|ing) on|permitting"
+    r"|as far as (?:\w+ ){1,2}(?:can|know|knows|is|are|concerned))\b",
+    re.I,
+)
+# What comes *when* or *once* is a condition of what is or will be, not of what was.
+_TERM = re.compile(r"\b(?:when|whenever|once|until|till)\b", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b", re.I)
+_WITH = re.compile(r"^(?:Without|With|Given|Under|Absent|But for)\b[^.;]*,\s*$", re.I)
+_WOULD = re.compile(r"\b(?:will|would|could|can|might|may|must)\b|['’](?:ll|d)\b", re.I)
+# *Bring me a cheaper one and I will …*
+_ORDER = re.compile(
+    r"^(?:give|bring|show|let|get|send|find|pay|tell|ask|cut|offer|put|make|come|wait|take|keep"
+    r"|leave|stop|do|sign|lower|raise|drop|prove|elect|vote|build|call)\b.*\band\s*$", re.I,
 )  # fmt: skip
-# What comes *when* or *once* is a condition of what is to come, not of what was.
-_TERM = re.compile(r"\b(?:when|once|until|till)\b", re.I)
-_TO_COME = re.compile(r"\b(?:will|shall|can|must|going to|won['’]t)\b|['’]ll\b", re.I)
 _EXCEPTION = re.compile(
     r"\b(?:except|excluding|apart from|other than|save for|aside from|barring"
     r"|with the exception)\b", re.I,
 )  # fmt: skip
 _CONTRAST = re.compile(r"\b(?:but|however|although|though|whereas|nevertheless)\b", re.I)
+_OR = re.compile(r"^\W*or\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:may|might|could|perhaps|maybe|possibl[ey]|probabl[ey]|likely|unlikely|think|believes?"
     r"|hopes?|expects?|suspects?|guess|suppose|seems?|appears?|suggests?|claims?|alleg\w+"
     r"|reportedly|wrong to say|false|untrue|myth|nonsense|pretend\w*|imagine)\b", re.I,
 )  # fmt: skip
-_AFTERTHOUGHT = re.compile(
-    r"^\W*(?:(?:or so )?(?:I|we) (?:think|hope|believe|suspect|guess)|perhaps|maybe|probably"
-    r"|possibly|in (?:most|some|many|certain) \w+|in theory|in principle|on paper|at least)\b",
-    re.I,
+_ASIDE = (
+    r"(?:(?:or so )?(?:I|we) (?:think|hope|believe|suspect|guess)|perhaps|maybe|probably|possibly"
+    r"|in (?:most|some|many|certain|a few) \w+|in (?:theory|principle|general)|on paper|at least"
+    r"|at (?:best|worst)|as far as|theoretically|for now|for the moment)\b"
 )
+_QUALIFIED = re.compile(rf"^\W*{_ASIDE}", re.I)
+# A denial that holds for a time or a part only, and not beyond.
+_LIMIT = re.compile(
+    r"^\s*(?:before|until|till|after|from|by|for|on|in|at|to|with|without|as|yet|this|next|today"
+    r"|tomorrow|now|alone|only)\b", re.I,
+)  # fmt: skip
 
 
 def lost(text: str, start: int, end: int) -> tuple[str, ...]:
     """The codes of what a cut to ``text[start:end]`` leaves out that changes what is said."""
     while end > start and not text[end - 1].isalnum():
         end -= 1  # the stop belongs to what follows, which it parts from the words
-    to_come = _TO_COME.search(text[start:end]) is not None
-    found = (*_before(text[:start], text[start:end]), *_after(text[end:], to_come))
-    return tuple(dict.fromkeys(found))
+    words = text[start:end]
+    return tuple(dict.fromkeys((*_before(text[:start], words), *_after(text[end:], words))))
 
 
 def omitted(text: str) -> tuple[str, ...]:
     """The same of words left out in between."""
-    found = _conditions(text, to_come=False)
-    return (*found, *(["cut.negation"] if _NEGATION.search(text) else []))
+    return (*_takes_back(text), *(["cut.negation"] if _NEGATION.search(text) else []))
 
 
 def _before(text: str, words: str) -> Iterator[str]:
     """What governs the words from in front of them, in their own sentence."""
-    sentence = _ENDS.split(text + words[:1])[-1][:-1]
+    sentence = _ENDS.split(text + words[:1])[-1][:-1].lstrip("“\"‘' ")
     clause = _CLAUSE.split(sentence)[-1]
-    if _CONDITION.search(sentence):
+    if (
+        _CONDITION.search(sentence)
+        or _ORDER.match(sentence)
+        or (_WITH.match(sentence) and _WOULD.search(words))
+    ):
         yield "cut.condition"
     if _EXCEPTION.search(sentence):
         yield "cut.exception"
     if _NEGATION.search(clause):
         yield "cut.negation"
-    if _HEDGE.search(clause):
+    if _HEDGE.search(clause) or _QUALIFIED.match(sentence):
         yield "cut.hedge"
 
 
-def _after(text: str, to_come: bool) -> Iterator[str]:
+def _after(text: str, words: str) -> Iterator[str]:
     """What takes something back behind the words: in their sentence, or as the next begins."""
     rest, *following = _ENDS.split(text)
     clause = _CLAUSE.split(rest)[0]
-    yield from _conditions(rest, to_come=to_come)
+    yield from _takes_back(rest)
+    if _TERM.search(rest) and not _PAST.search(words):
+        yield "cut.condition"
+    if _OR.match(rest):
+        yield "cut.contrast"
     if _NEGATION.search(clause):
         yield "cut.negation"
-    if _HEDGE.search(clause) or _AFTERTHOUGHT.search(rest):
+    elif _NEGATION.search(words) and _LIMIT.match(clause):
+        yield "cut.limit"
+    if _HEDGE.search(clause) or _QUALIFIED.match(rest):
         yield "cut.hedge"
     if following:
         start = following[0].lstrip("“\"‘' ")
@@ -79,13 +103,10 @@ def _after(text: str, to_come: bool) -> Iterator[str]:
             yield "cut.contrast"
 
 
-def _conditions(text: str, *, to_come: bool) -> tuple[str, ...]:
+def _takes_back(text: str) -> tuple[str, ...]:
     kinds = (
         ("cut.condition", _CONDITION),
         ("cut.exception", _EXCEPTION),
         ("cut.contrast", _CONTRAST),
     )
-    found = [code for code, pattern in kinds if pattern.search(text)]
-    if to_come and "cut.condition" not in found and _TERM.search(text):
-        found.append("cut.condition")
-    return tuple(found)
+    return tuple(code for code, pattern in kinds if pattern.search(text))

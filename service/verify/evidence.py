@@ -1,4 +1,4 @@
-"""A stored quote as evidence: its words, what stands around them, whether it was translated."""
+"""A stored quote as evidence: its words, what stands around them, what the text says of them."""
 
 import re
 
@@ -6,6 +6,7 @@ from quotes.model import Quote, Span
 from service.queries import DocumentCard, StoredQuote
 from service.store.contexts import InContext
 from service.verify.claims import Evidence
+from service.wording.terms import read
 
 _AROUND = 240  # characters of the document before and after
 
@@ -44,14 +45,43 @@ _LANGUAGES = (
 )
 _TRANSLATED = re.compile(
     r"\b(?:translat(?:ed|ion|ions|or|ors)|interpreter)\b"
-    rf"|\b(?:in|from) (?:{'|'.join(_LANGUAGES.split())})\b(?![-\s]+[A-Za-z]*(?:town|city|waters))",
-    re.I,
+    rf"|\bin (?:{'|'.join(_LANGUAGES.split())})\b(?!\s+[A-Za-z])"
 )
+_QUESTION = re.compile(r"\?|\b(?:asks?|asked|asking|question)\b", re.I)
+_ASKED = 0.6  # of what the claim adds must stand in the question
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|rejects?|rejected|rejecting|disput(?:e|es|ed|ing)"
+    r"|dismiss(?:es|ed|ing)?)\b[^.!?]*$", re.I,
+)  # fmt: skip
 
 
 def translated(evidence: Evidence) -> bool:
-    """Whether the paragraph around the words says that they went through a translation."""
+    """Whether the text beside the words says that they went through a translation."""
+    return _TRANSLATED.search(_beside(evidence)) is not None
+
+
+def _beside(evidence: Evidence) -> str:
+    """The paragraph of the words without the words themselves."""
     before = _PARAGRAPH.split(evidence.before)[-1]
     after = _PARAGRAPH.split(evidence.after)[0]
-    return _TRANSLATED.search(f"{before} {after}") is not None
+    spans = evidence.quote.quote.content if evidence.quote else ()
+    start, within, at = evidence.span[0], "", evidence.span[0]
+    for begin, end in spans:
+        within += evidence.text[at - start : begin - start]
+        at = end
+    return f"{before} {within} {after}"
+
+
+def denies(evidence: Evidence) -> bool:
+    """Whether the sentence before the words denies that they were said: *denied having said …*."""
+    return _DENIES.search(_PARAGRAPH.split(evidence.before)[-1]) is not None
+
+
+def asked(claim: str, evidence: Evidence) -> bool:
+    """Whether what the claim has beside the words stands in a question in front of them."""
+    rest = read(claim).content - read(evidence.text).content
+    question = _QUESTION.search(evidence.before)
+    if not rest or question is None:
+        return False
+    return len(rest & read(evidence.before).content) >= _ASKED * len(rest)

@@ -8,15 +8,16 @@ from service.keys import key_day
 from service.store.recall import Told
 from service.verify.claims import Verdict
 from service.verify.comparing import Comparison, Wanted, compare
-from service.verify.stitching import stitched
+from service.verify.stitching import pieced
 
 _COMPARED = 24  # candidates; the order of recall has the right one far before that
+_WHOLE = 0.85  # of a claim's words in one place: no need to look for them in two
 _ANOTHERS = 0.75  # of a claim's words that somebody else must have said for it to be theirs
 
 # What is said of the record where several quotes of the speaker fit: the closest counts.
-_CLOSEST: tuple[Verdict, ...] = (
-    "denied", "verbatim", "near_verbatim", "truncated", "paraphrased", "altered",
-)  # fmt: skip
+_CLOSEST: dict[Verdict, int] = {
+    "denied": 0, "verbatim": 1, "near_verbatim": 2, "truncated": 3, "paraphrased": 4, "altered": 4,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Case:
     def order(self) -> tuple[bool, int, float, int]:
         """The closest first; of equals the first published."""
         return (
-            not self.timely, _CLOSEST.index(self.verdict), -self.comparison.share,
+            not self.timely, _CLOSEST[self.verdict], -self.comparison.share,
             self.told.quote_pk,
         )  # fmt: skip
 
@@ -77,12 +78,11 @@ def judge(
     if others and (best is None or _closer(others[0], best)):
         reasons = (*others[0].comparison.codes, *_also("misattributed", [*others[:1], *own]))
         return Judgement("misattributed", tuple(others[:1]), reasons, best)
-    if best is None or best.verdict == "altered":
+    if best is None or best.comparison.share < _WHOLE:
         mine = [each for each in told if speakers is None or _said_by(each, speakers)]
-        parts = stitched(claim, mine[:_COMPARED])
-        if parts:
-            basis = tuple(Case(t, c, "altered", True, True) for t, c in parts)
-            return Judgement("altered", basis, ("stitched",))
+        if (made := pieced(claim, mine[:_COMPARED])) is not None:
+            basis = tuple(Case(t, c, "altered", True, True) for t, c in made.places)
+            return Judgement("altered", basis, (made.code,))
     if best is None:
         return Judgement("no_record")
     best = _fuller(best, own)

@@ -7,18 +7,21 @@ from sqlmodel import Session
 
 from service import store
 from service.queries import SourceCard
-from service.store.claimants import Claimant, claimants
+from service.store.claimants import Claimant, claimants, described
 from service.store.contexts import in_context, passes
 from service.store.passages import texts_holding
 from service.store.recall import recall
 from service.verify.claims import Claim, Verification
 from service.verify.comparing import wanted
-from service.verify.evidence import shown, translated
+from service.verify.evidence import asked, denies, shown, translated
 from service.verify.judging import Case, Days, Judgement, judge
 from service.verify.unattributed import passages
 from service.wording.fitting import place
 
 _SHOWN = 3  # quotes of each wording that a verdict rests on
+_DESCRIBED = 8  # quotes like the claim whose speakers may be the office that is claimed
+# What an indirect telling may seem to support although the sentence denies it.
+_SUPPORT = ("paraphrased", "truncated", "altered")
 _LATER = timedelta(days=7)  # that a document may come after the words
 
 
@@ -27,6 +30,10 @@ def verify(session: Session, claim: Claim) -> Verification:
     meant = claimants(session, claim.speaker) if claim.speaker else ()
     speakers = {each.pk for each in meant} if claim.speaker else None
     told = recall(session, claim.text, sorted(speakers or ()))
+    if claim.speaker:
+        spoke = {pk for each in told[:_DESCRIBED] for pk in each.speakers} - {e.pk for e in meant}
+        meant = (*meant, *described(session, claim.speaker, spoke))
+        speakers = {each.pk for each in meant}
     judged = judge(wanted(claim.text), told, speakers, Days(claim.said_from, claim.said_to))
     if judged.verdict == "no_record" and not judged.basis:
         return _nothing(session, claim, meant)
@@ -40,7 +47,7 @@ def _nothing(session: Session, claim: Claim, meant: Sequence[Claimant]) -> Verif
     reasons = (*(("unattributed",) if found else ()), *_of_name(claim, meant))
     return Verification(
         verdict="no_record",
-        speaker=meant[0].card if len(meant) == 1 else None,
+        speaker=None,
         candidates=tuple(each.card for each in meant),
         reasons=reasons,
         diff=(),
@@ -68,14 +75,19 @@ def _answer(
         for case in judged.basis
         for each in in_context(session, case.told.wording_pk, via, _SHOWN)
     )
+    verdict = judged.verdict
+    if verdict in _SUPPORT and first.told.kind == "indirect" and any(map(denies, evidence)):
+        verdict = "denied"
     reasons = [*judged.reasons, *_of_name(claim, meant), *_of_speaker(claim, first, meant)]
     reasons += _of_time(claim, statement.first_seen)
     if claim.via and not passes(session, pk, via):
         reasons.append("via.other")
+    if "changed.added" in reasons and any(asked(claim.text, each) for each in evidence):
+        reasons.append("changed.question")
     if any(map(translated, evidence)):
         reasons.append("translated")
     return Verification(
-        verdict=judged.verdict,
+        verdict=verdict,
         speaker=_speaker(first, meant, statement.speakers),
         candidates=tuple(each.card for each in meant),
         reasons=tuple(dict.fromkeys(reasons)),

@@ -25,7 +25,7 @@ from service.wording.vocabulary import NEGATIONS, UNITS
 # Harmless: a reader would not call the wording another.
 SPELLING, SLIP, ELLIPSIS = "near.spelling", "near.slip", "near.ellipsis"
 _UNITS = frozenset(UNITS.values())
-_LONG = 6  # letters from which on a word one letter off is that word misspelt
+_LONG, _LONG_EXCHANGED = 6, 5  # letters from which on a word one letter off is that word misspelt
 _UN = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
@@ -157,8 +157,9 @@ def _misspelt(old: Counter[str], new: Counter[str]) -> tuple[list[str], list[str
 @lru_cache(maxsize=1 << 14)
 def _slip(one: str, other: str) -> bool:
     """Whether one is the other misspelt: a long word one letter off, or letters exchanged."""
-    if min(len(one), len(other)) < _LONG or one.startswith("#") or one[0] != other[0]:
+    if one.startswith("#") or one[0] != other[0]:
         return False
-    return DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1 and not _prefixed(
-        Counter([one]), Counter([other])
-    )
+    exchanged = sorted(one) == sorted(other)
+    if min(len(one), len(other)) < (_LONG_EXCHANGED if exchanged else _LONG):
+        return False
+    return DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
