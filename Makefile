@@ -3,9 +3,12 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
-DB     ?= quotes.sqlite
+# As root on Debian it is installed; anybody else is told.
+APT    := apt-get install -y -qq --no-install-recommends chromium fonts-liberation
+CHROMIUM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && $(APT) >/dev/null; } \
+	|| { echo "Chromium is missing (Debian: $(APT)); without it: .venv/bin/pytest -m 'not browser'" >&2; exit 1; }
 
-.PHONY: setup run test lint format unit schemas golden gate train bench-chains bench-polnear bench-calibration bench-extract bench-store calibrate lock clean
+.PHONY: setup run test lint browser format unit schemas golden gate train bench-chains bench-polnear bench-calibration bench-extract bench-store calibrate lock clean
 
 setup: $(STAMP)
 
@@ -19,7 +22,7 @@ run: setup  ## ingest seeds/, print who said what, serve the API on 127.0.0.1:80
 	$(BIN)/quotes ingest seeds --table
 	$(BIN)/quotes serve
 
-test: setup lint unit  ## everything CI checks
+test: setup lint browser unit  ## everything CI checks
 
 lint: setup
 	$(BIN)/ruff check .
@@ -30,6 +33,10 @@ lint: setup
 
 unit: setup
 	$(BIN)/pytest
+
+browser: setup  ## what the browser tests need: Debian's Chromium, axe-core
+	@command -v chromium >/dev/null || $(CHROMIUM)
+	$(BIN)/python tests/axe.py
 
 format: setup
 	$(BIN)/ruff format .

@@ -24,7 +24,7 @@ def packed(page: str) -> str:
 def test_looking_stores_nothing(empty: TestClient) -> None:
     page = look(empty, data={"text": TEXT, "publisher": "The Lantern"})
     assert "Nothing is stored yet" in page
-    assert page.count('<section class="card direct"') == 2
+    assert page.count('<article class="card direct"') == 2
     assert "Nothing is in the record yet" in empty.get("/").text
 
 

@@ -22,7 +22,7 @@ def article(empty: TestClient) -> TestClient:
 
 
 def quote(page: TestClient, number: int = 0) -> str:
-    ids: list[str] = re.findall(r'<section class="card direct" id="q-([0-9a-f]+)"',
+    ids: list[str] = re.findall(r'<article class="card direct" id="q-([0-9a-f]+)"',
                                 page.get("/documents/match").text)  # fmt: skip
     return ids[number]
 
