@@ -186,6 +186,22 @@ def _file(path: Path, default_id: str) -> Iterator[Input | InputProblem]:
         yield InputProblem(place, error.strerror or str(error))
 
 
+def read_records(data: bytes, *, lines: bool) -> Iterator[Input | InputProblem]:
+    """Every document in `data`: JSON Lines, or one JSON array; places are `:1`, `:2` and so on.
+
+    Raises:
+        ValueError: it is to be an array and is none.
+    """
+    if lines:
+        yield from _json_lines(data.splitlines(), "")
+        return
+    records = parse_json(data)
+    if not isinstance(records, list):
+        raise ValueError("not a JSON array of documents")
+    for number, record in enumerate(records, start=1):
+        yield _document(record, f":{number}", None)
+
+
 def _standard_input(stdin: BinaryIO) -> Iterator[Input | InputProblem]:
     data = stdin.read()
     if not data.strip():
@@ -208,12 +224,16 @@ def _json_lines(lines: Any, place: str) -> Iterator[Input | InputProblem]:
 
 def _json_document(data: bytes, place: str, default_id: str | None) -> Input | InputProblem:
     try:
-        record = parse_json(data)
+        return _document(parse_json(data), place, default_id)
+    except ValueError as error:
+        return InputProblem(place, str(error))
+
+
+def _document(record: object, place: str, default_id: str | None) -> Input | InputProblem:
+    try:
         return Input(place, DocumentIn.model_validate(record).document(default_id))
     except ValidationError as error:
         return InputProblem(place, "; ".join(_reasons(error)))
-    except ValueError as error:
-        return InputProblem(place, str(error))
 
 
 def _plain(data: bytes, place: str, default_id: str | None) -> Input | InputProblem:

@@ -36,7 +36,7 @@ SCHEMES = {
 SECURITY: list[dict[str, list[str]]] = [{}, {"bearer": []}, {"apiKey": []}]
 # What answers strangers even where reads are closed: whoever keeps the process alive asks the
 # first two; at the third a key is given, on a page that needs its style sheet.
-OPEN_PATHS = ("/healthz", "/readyz", "/key")
+_OPEN_PATHS = frozenset({"/healthz", "/readyz", "/key"})
 _OPEN_FOLDER = "/static/"
 
 
@@ -98,9 +98,7 @@ def unauthorized(detail: str, error: str | None = None) -> ProblemError:
 
 
 def _open(path: str) -> bool:
-    return any(
-        path == each or (each.endswith("/") and path.startswith(each)) for each in OPEN_PATHS
-    )
+    return path in _OPEN_PATHS or path.startswith(_OPEN_FOLDER)
 
 
 async def _authenticated(scope: AsgiScope) -> ApiKey | None:

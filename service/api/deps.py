@@ -22,10 +22,12 @@ from service.api.problems import ProblemError, field_error, summary
 from service.database import reading
 from service.ingest import Extractor
 from service.inputs import DocumentIn, parse_json
+from service.jobs import Worker
 from service.queries import StoredDocument
 from service.settings import Settings
 
 MAX_BODY = 5_000_000
+MAX_BATCH = 50_000_000
 
 
 class SharedExtractor:
@@ -71,6 +73,7 @@ class Context:
     database: sqlalchemy.Engine
     extractor: SharedExtractor
     metrics: Metrics
+    worker: Worker
 
 
 def _context(request: Request) -> Context:
@@ -104,8 +107,8 @@ Reading = Annotated[Session, Depends(_session)]
 
 async def received_document(request: Request) -> Document:
     """The document posted as JSON or as plain text, UTF-8 and at most `MAX_BODY` bytes."""
-    media_type = _media_type(request.headers.get("content-type", ""))
-    body = await _body(request)
+    media_type = received_type(request, "application/json", "text/plain")
+    body = await received_body(request, MAX_BODY)
     try:
         if media_type == "text/plain":
             return _valid({"text": body.decode("utf-8-sig")})
@@ -121,28 +124,31 @@ async def received_document(request: Request) -> Document:
 Received = Annotated[Document, Depends(received_document)]
 
 
-def _media_type(header: str) -> str:
+def received_type(request: Request, *taken: str) -> str:
+    """The media type of the body, one of those `taken`, in UTF-8; a problem otherwise."""
+    header = request.headers.get("content-type", "")
     media_type = header.partition(";")[0].strip().lower()
     message = Message()
     message["content-type"] = header
     charset = str(message.get_param("charset", "utf-8"))
-    if media_type not in ("application/json", "text/plain"):
-        raise ProblemError(415, "Send application/json or text/plain.")
+    if media_type not in taken:
+        raise ProblemError(415, f"Send {' or '.join(taken)}.")
     try:
         known = codecs.lookup(charset).name in ("utf-8", "ascii")
     except LookupError:
         known = False
     if not known:
-        raise ProblemError(415, "Send the document in UTF-8.")
+        raise ProblemError(415, "Send it in UTF-8.")
     return media_type
 
 
-async def _body(request: Request) -> bytes:
+async def received_body(request: Request, most: int) -> bytes:
+    """The body, of at most so many bytes; a problem otherwise."""
     received = bytearray()
     async for chunk in request.stream():
         received += chunk
-        if len(received) > MAX_BODY:
-            raise ProblemError(413, f"A document has at most {MAX_BODY:,} bytes.")
+        if len(received) > most:
+            raise ProblemError(413, f"The body has at most {most:,} bytes.")
     return bytes(received)
 
 

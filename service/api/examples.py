@@ -164,7 +164,7 @@ _DETAILS = {
     404: "There is no quote `4c1f2ab09d3e7788`.",
     409: "The first request with this Idempotency-Key is not answered yet.",
     412: "It is not (or no more) what `If-Match` says.",
-    413: "A document has at most 5,000,000 bytes.",
+    413: "The body has at most 5,000,000 bytes.",
     415: "Send application/json or text/plain.",
     422: "speakr: `speakr` is not a parameter here; did you mean `speaker`?",
     429: "At most 100 per 1 minute are answered; wait 7 seconds.",

@@ -20,6 +20,7 @@ from service.cli.said import said
 from service.cli.schemas import schemas
 from service.cli.serve import serve
 from service.cli.sources import sources
+from service.cli.worker import worker
 from service.errors import ServiceError
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ app.command()(evaluate)
 app.command()(reextract)
 app.command()(serve)
 app.command()(mcp)
+app.command()(worker)
 app.command()(schemas)
 app.add_typer(sources, name="sources")
 app.add_typer(keys, name="keys")

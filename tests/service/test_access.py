@@ -155,6 +155,7 @@ def test_closed_reads_let_no_stranger_in(closed: TestClient, key: Make) -> None:
         assert closed.get(path).status_code == 401, path
     assert closed.get("/healthz").status_code == 200
     assert closed.get("/readyz").status_code == 200
+    assert closed.get("/static/nothing").status_code == 404
     assert closed.get("/v1/quotes", headers=reader).status_code == 200
     assert post(closed, reader).status_code == 403
 

@@ -135,7 +135,9 @@ def test_openapi_is_3_1_with_names_and_examples_for_everything() -> None:
         "list_versions",
         "list_changes",
         "post_judgement",
+        "get_job",
         "list_audit",
+        "post_documents",
         "list_judgements",
         "withdraw_judgement",
         "health",
@@ -143,7 +145,8 @@ def test_openapi_is_3_1_with_names_and_examples_for_everything() -> None:
     }
     for _, _, operation in operations:
         assert operation["summary"]
-        assert {"200", "422", "500", "503"} <= set(operation["responses"])
+        assert {"422", "500", "503"} < set(operation["responses"])
+        assert {"200", "202"} & set(operation["responses"])
         for status, response in operation["responses"].items():
             check_example(status, response)
 
