@@ -44,7 +44,7 @@ def local(tmp_path: Path, fake: Any) -> Iterator[TestClient]:
     ("path", "field", "detail"),
     [
         ("/v1/quotes?speakr=x", "speakr", "did you mean `speaker`?"),
-        ("/v1/quotes?zzz=x", "zzz", "known are limit, cursor, q, match"),
+        ("/v1/quotes?zzz=x", "zzz", "known are q, match, fields"),
         ("/v1/quotes?q=a&q=b", "q", "more than once"),
         ("/v1/quotes?limit=0", "limit", "greater than or equal to 1"),
         ("/v1/quotes?limit=201", "limit", "less than or equal to 200"),
