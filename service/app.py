@@ -21,6 +21,7 @@ from service.api.review_routes import router as review
 from service.api.routes import router
 from service.api.source_routes import router as sources
 from service.api.statement_routes import router as statements
+from service.api.verify_routes import router as claims
 from service.ingest import Extractor, load_engine
 from service.jobs import Worker
 from service.page import routes as page
@@ -66,6 +67,7 @@ def create_app(
     app.include_router(review)
     app.include_router(jobs)
     app.include_router(audit)
+    app.include_router(claims)
     app.router.routes.append(Route("/mcp", agents.Endpoint(settings.cors_origins)))
     page.install(app)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]

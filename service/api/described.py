@@ -14,6 +14,7 @@ from service.api.examples import ANSWERS
 from service.api.job_routes import JOB_EXAMPLES
 from service.api.review_examples import ANSWERS as REVIEW_ANSWERS
 from service.api.source_examples import ANSWERS as SOURCE_ANSWERS
+from service.api.verify_examples import ANSWERS as VERIFY_ANSWERS
 from service.inputs import DocumentIn
 
 DESCRIPTION = """\
@@ -27,7 +28,8 @@ Answers to GET have an `ETag`; `If-None-Match` is answered with 304. `POST /v1/d
 it is answered as the first time. Every answer has an `X-Request-ID`, the caller's own if it sent
 one. Lists go on at `next_cursor`, also in `Link`."""
 
-_EXAMPLES = ANSWERS | REVIEW_ANSWERS | SOURCE_ANSWERS | JOB_EXAMPLES | {"list_audit": AUDIT_EXAMPLE}
+_EXAMPLES = ANSWERS | REVIEW_ANSWERS | SOURCE_ANSWERS | VERIFY_ANSWERS | JOB_EXAMPLES
+_EXAMPLES |= {"list_audit": AUDIT_EXAMPLE}
 _GOOD = ("200", "201", "202")
 
 

@@ -15,7 +15,8 @@ from service.words import words
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def _with_words(value: str) -> str:
+def with_words(value: str) -> str:
+    """`value` itself; refused where it has no word."""
     # Without a word there is nothing to compare; to ignore the filter would answer everything.
     if not words(value):
         raise PydanticCustomError("words", "Input should hold at least one letter or digit")
@@ -29,7 +30,7 @@ def _iso_day(value: object) -> object:
     return value
 
 
-Words = Annotated[str, AfterValidator(_with_words), Field(max_length=500)]
+Words = Annotated[str, AfterValidator(with_words), Field(max_length=500)]
 Hops = Annotated[int, Field(ge=0, le=100)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 

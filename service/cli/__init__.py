@@ -20,6 +20,7 @@ from service.cli.said import said
 from service.cli.schemas import schemas
 from service.cli.serve import serve
 from service.cli.sources import sources
+from service.cli.verify import verify
 from service.cli.worker import worker
 from service.errors import ServiceError
 
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(ingest)
 app.command()(said)
+app.command()(verify)
 app.command()(explain)
 app.command()(evaluate)
 app.command()(reextract)

@@ -107,10 +107,11 @@ def _no_record(query: "QuoteQuery", coverage: "Coverage") -> str:
     asked += [f"as {query.act}"] if query.act else []
     asked += [f"since {query.published_from}"] if query.published_from else []
     asked += [f"until {query.published_to}"] if query.published_to else []
-    return f"No record of {', '.join(asked)}.\n{_searched(coverage)}"
+    return f"No record of {', '.join(asked)}.\n{searched(coverage)}"
 
 
-def _searched(coverage: "Coverage") -> str:
+def searched(coverage: "Coverage") -> str:
+    """What was gone through, for an answer that finds nothing."""
     from service.cli.terminal import plain
 
     outlets = len(coverage.publishers)

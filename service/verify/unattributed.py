@@ -14,8 +14,9 @@ def passages(claim: Wanted, held: Sequence[HeldText]) -> Iterator[Evidence]:
     """Where the claimed words stand, but for small slips, outside every quote."""
     for each in held:
         stand = place(each.text, claim.text)
-        span = (stand.start, stand.end)
-        found = compare(claim, each.text[stand.start : stand.end], direct=True)
+        words = each.text[stand.start : stand.end].rstrip().rstrip("”\"’'«»)]")
+        span = (stand.start, stand.start + len(words))
+        found = compare(claim, words, direct=True)
         if found.relation in ("same", "near") and not _attributed(span, each.quotes):
             yield around(None, each.document, each.text, span)
 

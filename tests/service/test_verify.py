@@ -43,34 +43,32 @@ def checked(session: Session, text: str, speaker: str | None = None) -> Verifica
     return verify(session, Claim(text, speaker))
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker", "verdict", "reason"),
-    [
-        (LEVY, "Bell", "verbatim", None),
-        (LEVY.upper(), None, "verbatim", None),
-        ("We'll raise the levy by four per cent if the council agrees - not before May", "Bell",
-         "near_verbatim", None),
-        ("We will raise the levy by 5 percent if the council agrees, not before May", "Anna Bell",
-         "altered", "changed.number"),
-        ("We will not raise the levy by 4 percent if the council agrees, not before May",
-         "Anna Bell", "altered", "changed.negation"),
-        ("The bridge at Tolvast will reopen to traffic in early spring", "Clinton", "altered",
-         "changed.modal"),
-        ("We will raise the levy by 4 percent", "Bell", "truncated", "cut.condition"),
-        ("The bridge at Tolvast may reopen to traffic", "Clinton", "verbatim",
-         "speaker.ambiguous"),
-        ("The harbour will be closed for repairs until the autumn", "Bell", "paraphrased", None),
-        ("No child should walk to school along the northern road", "Tom Clinton", "misattributed",
-         "verbatim"),
-        ("The moon is made of green cheese", "Bell", "no_record", None),
-    ],
-)  # fmt: skip
-def test_verdicts(
-    session: Session, text: str, speaker: str | None, verdict: str, reason: str | None
-) -> None:
-    found = checked(session, text, speaker)
-    assert found.verdict == verdict
-    assert reason is None or reason in found.reasons
+CLAIMS = [
+    (LEVY, "Bell", "verbatim", None),
+    (LEVY.upper(), None, "verbatim", None),
+    ("We'll raise the levy by four per cent if the council agrees - not before May", "Bell",
+     "near_verbatim", None),
+    ("We will raise the levy by 5 percent if the council agrees, not before May", "Anna Bell",
+     "altered", "changed.number"),
+    ("We will not raise the levy by 4 percent if the council agrees, not before May",
+     "Anna Bell", "altered", "changed.negation"),
+    ("The bridge at Tolvast will reopen to traffic in early spring", "Clinton", "altered",
+     "changed.modal"),
+    ("We will raise the levy by 4 percent", "Bell", "truncated", "cut.condition"),
+    ("The bridge at Tolvast may reopen to traffic", "Clinton", "verbatim",
+     "speaker.ambiguous"),
+    ("The harbour will be closed for repairs until the autumn", "Bell", "paraphrased", None),
+    ("No child should walk to school along the northern road", "Tom Clinton", "misattributed",
+     "verbatim"),
+    ("The moon is made of green cheese", "Bell", "no_record", None),
+]  # fmt: skip
+
+
+def test_verdicts(session: Session) -> None:
+    for text, speaker, verdict, reason in CLAIMS:
+        found = checked(session, text, speaker)
+        assert found.verdict == verdict, (text, found.reasons)
+        assert reason is None or reason in found.reasons, text
 
 
 def test_an_answer_shows_on_what_it_rests(session: Session) -> None:
