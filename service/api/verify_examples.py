@@ -39,6 +39,24 @@ VERIFICATION: dict[str, Any] = {
     "coverage": _COVERAGE,
 }  # fmt: skip
 
+_ARTICLE = {
+    "@type": "NewsArticle", "identifier": "ht-2025-06-03",
+    "url": "https://example.org/2025/06/03/dialogue", "datePublished": "2025-06-03",
+    "publisher": {"@type": "Organization", "name": "Hindustan Times"},
+}  # fmt: skip
+
+CLAIM_REVIEW: dict[str, Any] = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "claimReviewed": "A direct dialogue is not needed",
+    "itemReviewed": {
+        "@type": "Claim",
+        "author": {"@type": "Person", "name": "Sergey Lavrov"},
+        "appearance": [_ARTICLE],
+        "firstAppearance": _ARTICLE,
+    },
+}
+
 CHAIN: dict[str, Any] = {
     "support": "supported",
     "speaker": _SPEAKER,

@@ -17,6 +17,7 @@ from service.api.verify_answers import (
     chain_answer,
     verification_answer,
 )
+from service.api.verify_examples import CLAIM_REVIEW
 from service.verify import verify, verify_chain
 from service.verify.claimreview import claim_review
 
@@ -32,7 +33,7 @@ router = APIRouter(prefix="/v1/verify", tags=["claims"], dependencies=[Depends(k
     response_model=VerificationAnswer,
     responses={
         **documented(path="/v1/verify"),
-        200: {"content": {LINKED: {"schema": {"type": "object"}}}},
+        200: {"content": {LINKED: {"schema": {"type": "object"}, "example": CLAIM_REVIEW}}},
     },
     response_description="The verdict and what it rests on",
 )
