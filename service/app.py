@@ -14,6 +14,7 @@ from service.api import problems
 from service.api.audit_routes import router as audit
 from service.api.deps import Context, SharedExtractor
 from service.api.described import DESCRIPTION, described
+from service.api.document_routes import router as documents
 from service.api.job_routes import router as jobs
 from service.api.metrics import Metrics
 from service.api.middleware import stack
@@ -61,6 +62,7 @@ def create_app(
         middleware=stack(settings, metrics),
     )
     problems.install(app)
+    app.include_router(documents)
     app.include_router(router)
     app.include_router(statements)
     app.include_router(sources)

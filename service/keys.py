@@ -80,6 +80,11 @@ def first_key(day: date) -> int:
     return day_key(day) * _DOCUMENTS * _PLACES
 
 
+def document_key(day: int, document_pk: int) -> int:
+    """The least key that a quote of a document of that day (`day_key`) can have."""
+    return (day * _DOCUMENTS + document_pk) * _PLACES
+
+
 def speaker_names(speaker: Speaker) -> tuple[str, ...]:
     """The names a quote is found under: each part of *A and B* for persons and places.
 

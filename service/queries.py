@@ -120,6 +120,30 @@ class DocumentCard:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """Which documents are asked for; all that is given must hold.
+
+    `q` are words of the title, `outlet` a source id or words of a name; dates include both ends.
+    """
+
+    q: str | None = None
+    outlet: str | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    limit: int = DEFAULT_LIMIT
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A current document, when it was stored, and how many quotes it has, `think` included."""
+
+    card: DocumentCard
+    created: datetime
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredQuote:
     """A quote with the document it stands in and the statement it is an occurrence of."""
 
@@ -249,6 +273,38 @@ class Coverage:
     publishers: tuple[str, ...]
     earliest: date | None
     latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCount:
+    """An outlet, how many current documents it published, and the day of the last."""
+
+    id: str
+    name: str
+    documents: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How much there is: current documents and what was said in them.
+
+    `outlets` are the 50 with most documents; `stored` is when a document came in last, `changed`
+    when a quote was stored or corrected last.
+    """
+
+    documents: int
+    quotes: int
+    statements: int
+    sources: int
+    speakers: int
+    earliest: date | None
+    latest: date | None
+    stored: datetime | None
+    changed: datetime | None
+    years: tuple[tuple[int, int], ...]
+    outlets_counted: int
+    outlets: tuple[OutletCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

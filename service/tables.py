@@ -172,7 +172,7 @@ class QuoteSpeakerRow(Row, table=True):
     """Who is found as the speaker of a quote: one row, or one for each part of *A and B*."""
 
     __tablename__ = "quote_speakers"
-    __table_args__ = (Index(None, "quote_pk"), _IN_KEY)
+    __table_args__ = (Index(None, "quote_pk", "source_pk"), _IN_KEY)
 
     source_pk: int = Field(foreign_key="sources.pk", primary_key=True)
     quote_pk: int = Field(sa_type=_BIG, foreign_key="quotes.pk", primary_key=True)
@@ -294,6 +294,7 @@ class DocumentRow(Row, table=True):
         Unique("id", "version"),
         Index(None, "id", "current"),
         Index(None, "current", "published"),
+        Index(None, "current", "publisher_pk", "published"),
     )
 
     pk: int | None = Field(default=None, primary_key=True)

@@ -10,12 +10,13 @@ from service.api.access import may
 from service.api.answers import Answer
 from service.api.deps import Reading, known_parameters
 from service.api.examples import documented
+from service.api.negotiation import negotiate
 from service.api.paging import Onward
 from service.api.parameters import Paging
 from service.store import audit
 from service.store.audit import Action, AuditQuery
 
-router = APIRouter(dependencies=[Depends(known_parameters)])
+router = APIRouter(dependencies=[Depends(known_parameters), Depends(negotiate)])
 
 
 class AuditParameters(Paging):

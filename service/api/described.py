@@ -10,6 +10,7 @@ from service import schemas
 from service.api import access
 from service.api.answers import Problem
 from service.api.audit_routes import AUDIT_EXAMPLE
+from service.api.document_examples import ANSWERS as DOCUMENT_ANSWERS
 from service.api.examples import ANSWERS
 from service.api.job_routes import JOB_EXAMPLES
 from service.api.review_examples import ANSWERS as REVIEW_ANSWERS
@@ -29,7 +30,7 @@ it is answered as the first time. Every answer has an `X-Request-ID`, the caller
 one. Lists go on at `next_cursor`, also in `Link`."""
 
 _EXAMPLES = ANSWERS | REVIEW_ANSWERS | SOURCE_ANSWERS | VERIFY_ANSWERS | JOB_EXAMPLES
-_EXAMPLES |= {"list_audit": AUDIT_EXAMPLE}
+_EXAMPLES |= DOCUMENT_ANSWERS | {"list_audit": AUDIT_EXAMPLE}
 _GOOD = ("200", "201", "202")
 
 
@@ -66,5 +67,7 @@ def _add_examples(document: dict[str, Any]) -> None:
         for operation in methods.values():
             for status in operation["responses"]:
                 if status in _GOOD:
-                    content = operation["responses"][status]["content"]["application/json"]
-                    content["example"] = _EXAMPLES[operation["operationId"]]
+                    content = operation["responses"][status]["content"]
+                    if "application/json" in content:
+                        answer = _EXAMPLES[operation["operationId"]]
+                        content["application/json"]["example"] = answer

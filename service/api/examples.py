@@ -1,5 +1,6 @@
 """One answer of each kind, as the API's documentation shows them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from service.api.problems import KINDS, MEDIA_TYPE
@@ -10,6 +11,19 @@ DOCUMENT_IN: dict[str, Any] = {
     "publisher": "Hindustan Times",
     "published": "2025-06-03",
     "url": "https://example.org/2025/06/03/dialogue",
+}
+
+DOCUMENT_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {"$ref": "#/components/schemas/Document"},
+                "example": DOCUMENT_IN,
+            },
+            "text/plain": {"schema": {"type": "string"}, "example": DOCUMENT_IN["text"]},
+        },
+    }
 }
 
 QUOTE: dict[str, Any] = {
@@ -162,6 +176,7 @@ _DETAILS = {
     401: "There are keys; this needs one of scope `ingest`.",
     403: "The key 'reading room' has no scope `ingest`.",
     404: "There is no quote `4c1f2ab09d3e7788`.",
+    406: "This is given as application/json.",
     409: "The first request with this Idempotency-Key is not answered yet.",
     412: "It is not (or no more) what `If-Match` says.",
     413: "The body has at most 5,000,000 bytes.",
@@ -203,4 +218,19 @@ def documented(*codes: int, path: str) -> dict[int | str, dict[str, Any]]:
             },
         }
         for code in sorted({*codes, 401, 422, 500, 503})
+    }
+
+
+def offered(examples: Mapping[str, Any]) -> dict[int | str, dict[str, Any]]:
+    """The media types that an answer is given in beside JSON, each with an example."""
+    return {
+        200: {
+            "content": {
+                media_type: {
+                    "schema": {"type": "string" if isinstance(example, str) else "object"},
+                    "example": example,
+                }
+                for media_type, example in examples.items()
+            }
+        }
     }

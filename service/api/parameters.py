@@ -4,10 +4,18 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from service.api.filters import Filters, OfAnybody, Words
+from service.api.exporting import Format
+from service.api.filters import Day, Filters, OfAnybody, Words
 from service.matching.sources import Kind as SourceKind
 from service.profiles import SourceQuery
-from service.queries import DEFAULT_LIMIT, MAX_LIMIT, FacetName, Sort, SpeakerQuery
+from service.queries import (
+    DEFAULT_LIMIT,
+    MAX_LIMIT,
+    DocumentQuery,
+    FacetName,
+    Sort,
+    SpeakerQuery,
+)
 
 QuoteExtra = Literal["context", "document", "statement"]
 StatementExtra = Literal["quote"]
@@ -110,3 +118,28 @@ class SourceParameters(Paging):
         return SourceQuery(
             q=self.q, kind=self.kind, listed=self.listed, limit=self.limit, cursor=self.cursor
         )
+
+
+class DocumentParameters(Paging):
+    """Which documents; all filters given must hold."""
+
+    q: Words | None = Field(default=None, description="Words of the title.", examples=["letter"])
+    outlet: Words | None = Field(
+        default=None, description="The publisher, by id or words of its name."
+    )
+    published_from: Day | None = Field(
+        default=None, description="Of this day or later.", examples=["2025-06-01"]
+    )
+    published_to: Day | None = Field(
+        default=None, description="Of this day or earlier.", examples=["2025-06-30"]
+    )
+
+    def query(self) -> DocumentQuery:
+        """The question to the store."""
+        return DocumentQuery(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
+class ExportParameters(OfAnybody):
+    """Which quotes, and as what."""
+
+    format: Format | None = Field(default=None, description="`jsonl` or `csv`.")

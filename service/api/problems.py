@@ -25,6 +25,7 @@ KINDS: dict[int, tuple[str, str]] = {
     403: ("forbidden", "This is not allowed from here"),
     404: ("not-found", "There is no such thing"),
     405: ("method-not-allowed", "This cannot be done here"),
+    406: ("not-acceptable", "It is not given in any form asked for"),
     409: ("conflict", "Something else is going on"),
     412: ("precondition-failed", "It is not what was expected"),
     413: ("too-large", "The document is too large"),

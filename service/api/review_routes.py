@@ -19,6 +19,7 @@ from service.api.deps import (
 )
 from service.api.examples import documented
 from service.api.judging import JudgementIn, JudgementParameters, WithdrawalIn
+from service.api.negotiation import negotiate
 from service.api.paging import Onward
 from service.api.problems import ProblemError, summary
 from service.api.review_answers import (
@@ -36,7 +37,7 @@ from service.database import reading, writing
 from service.errors import NotFound, QueryError
 from service.store import audit
 
-router = APIRouter(dependencies=[Depends(known_parameters)])
+router = APIRouter(dependencies=[Depends(known_parameters), Depends(negotiate)])
 
 Judge = Annotated[Actor, Depends(may("judge"))]
 _DocumentId = Annotated[str, Query(max_length=300, description="The document's id.")]

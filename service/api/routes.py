@@ -26,30 +26,17 @@ from service.api.deps import (
     existing_document,
     known_parameters,
 )
-from service.api.examples import DOCUMENT_IN, documented
+from service.api.examples import DOCUMENT_BODY, documented
 from service.api.metrics import CONTENT_TYPE
+from service.api.negotiation import negotiate
 from service.api.parameters import QuoteParameters
 from service.api.problems import ProblemError
 from service.database import ping, reading, require_current
 from service.ingest import ingest_one
 
-router = APIRouter(dependencies=[Depends(known_parameters)])
+router = APIRouter(dependencies=[Depends(known_parameters), Depends(negotiate)])
 
 Id = Annotated[str, Path(description="Its id.")]
-
-
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {"$ref": "#/components/schemas/Document"},
-                "example": DOCUMENT_IN,
-            },
-            "text/plain": {"schema": {"type": "string"}, "example": DOCUMENT_IN["text"]},
-        },
-    }
-}
 
 
 @router.post(
@@ -65,7 +52,7 @@ _BODY = {
             "headers": {"Location": {"schema": {"type": "string"}, "description": "Its path."}},
         },
     },
-    openapi_extra=_BODY,
+    openapi_extra=DOCUMENT_BODY,
     response_description="The same is stored already; nothing changed",
 )
 def post_document(

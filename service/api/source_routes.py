@@ -11,6 +11,7 @@ from service.api.answers import QuotePage, SpeakerPage, speaker_page
 from service.api.deps import Reading, known_parameters
 from service.api.examples import documented
 from service.api.filters import Day, Words
+from service.api.negotiation import negotiate
 from service.api.paging import Onward
 from service.api.parameters import (
     QuoteFilters,
@@ -35,7 +36,7 @@ from service.api.source_answers import (
 from service.api.statement_answers import StatementPage
 from service.profiles import StoredProfile
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known_parameters)])
+router = APIRouter(prefix="/v1", dependencies=[Depends(known_parameters), Depends(negotiate)])
 
 SpeakerId = Annotated[str, Path(description="The source's id, or one it was joined with.")]
 _SPEAKER, _SOURCE = "/v1/speakers/0b9c2f55d1e8a374", "/v1/sources/c2a1f00e9b7d4413"

@@ -10,6 +10,7 @@ from service.api import listing
 from service.api.answers import QuotePage, StatementAnswer
 from service.api.deps import Reading, known_parameters
 from service.api.examples import documented
+from service.api.negotiation import negotiate
 from service.api.parameters import QuoteFilters, StatementParameters
 from service.api.problems import ProblemError
 from service.api.statement_answers import (
@@ -22,7 +23,7 @@ from service.api.statement_answers import (
 )
 
 router = APIRouter(prefix="/v1/statements", tags=["statements"],
-                   dependencies=[Depends(known_parameters)])  # fmt: skip
+                   dependencies=[Depends(known_parameters), Depends(negotiate)])  # fmt: skip
 
 Id = Annotated[str, Path(description="The statement's id, or that of one of its wordings.")]
 _EXAMPLE = "/v1/statements/8d2b6f0e51c3a947"
