@@ -51,6 +51,11 @@ golden: setup  ## write the seeds' parses and expected extractions anew; read th
 gate: setup  ## quotes found, against their floors; RAISE=1 writes higher ones
 	$(BIN)/python tests/gate.py $(if $(RAISE),--raise)
 
+# Minutes: so many examples of each operation, as stranger, reader and writer.
+FUZZ ?= 200
+fuzz: setup  ## what fits the API's description and what does not, long
+	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest tests/service/test_fuzz.py
+
 bench-chains: setup  ## quotes, names and chains against annotated dispatches; UNREAD=1: unread ones too
 	$(BIN)/python bench/chains.py $(if $(UNREAD),--unread)
 

@@ -113,7 +113,13 @@ class DocumentIn(BaseModel):
     published: Annotated[str | None, BeforeValidator(_iso_day)] = Field(
         default=None,
         description="The day it was published, ISO 8601.",
-        json_schema_extra={"format": "date"},
+        json_schema_extra={
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {"type": "string", "pattern": r"^\s*$"},
+                {"type": "null"},
+            ]
+        },
         examples=["2025-06-03"],
     )
     url: _Meta = Field(default=None, description="Where it was published.")

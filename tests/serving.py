@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
@@ -21,11 +22,11 @@ FLAGS = (
 
 
 @contextmanager
-def serving(url: str, extractor: Extractor) -> Iterator[str]:
+def serving(url: str, extractor: Extractor, **more: Any) -> Iterator[str]:
     """The address of the application over the database at `url`, until the block is left."""
-    settings = Settings.model_construct(database_url=url, model="none")
+    settings = Settings.model_construct(database_url=url, model="none", **more)
     app = create_app(settings, extractor=lambda _settings: extractor)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -10,6 +10,7 @@ from service.api.access import may
 from service.api.answers import Answer
 from service.api.deps import Reading, known_parameters
 from service.api.examples import documented
+from service.api.filters import Moment
 from service.api.negotiation import negotiate
 from service.api.paging import Onward
 from service.api.parameters import Paging
@@ -25,8 +26,8 @@ class AuditParameters(Paging):
     who: str | None = Field(default=None, max_length=300, description="By this name.")
     action: Action | None = Field(default=None, description="What was done.")
     subject: str | None = Field(default=None, max_length=500, description="To this id.")
-    since: AwareDatetime | None = Field(default=None, description="At this moment or later.")
-    until: AwareDatetime | None = Field(default=None, description="Before this moment.")
+    since: Moment | None = Field(default=None, description="At this moment or later.")
+    until: Moment | None = Field(default=None, description="Before this moment.")
 
     def query(self) -> AuditQuery:
         """The question to the store."""

@@ -13,6 +13,7 @@ from service.queries import Match, QuoteQuery
 from service.words import words
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}.*")
 
 
 def with_words(value: str) -> str:
@@ -30,9 +31,16 @@ def _iso_day(value: object) -> object:
     return value
 
 
+def _iso_moment(value: object) -> object:
+    if isinstance(value, str) and not _MOMENT.fullmatch(value):
+        raise PydanticCustomError("moment", "Input should be a moment, as in 2025-06-03T12:00:00Z")
+    return value
+
+
 Words = Annotated[str, AfterValidator(with_words), Field(max_length=500)]
 Hops = Annotated[int, Field(ge=0, le=100)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_iso_moment)]
 
 
 class Filters(BaseModel):
@@ -113,7 +121,7 @@ class Filters(BaseModel):
     published_to: Day | None = Field(
         default=None, description="Documents of this day or earlier.", examples=["2025-06-30"]
     )
-    updated_since: AwareDatetime | None = Field(
+    updated_since: Moment | None = Field(
         default=None,
         description="Stored or corrected since this moment, with its time zone.",
         examples=["2025-06-03T12:00:00Z"],

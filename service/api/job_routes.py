@@ -27,16 +27,22 @@ from service.store.jobs import State
 router = APIRouter(dependencies=[Depends(known_parameters)], tags=["documents"])
 
 _LINES = ("application/jsonl", "application/x-ndjson")
+_ONE_A_LINE = {"schema": {"description": "One document a line."}, "example": '{"text": "…"}\n'}
 _BODY = {
     "requestBody": {
         "required": True,
         "content": {
             "application/json": {
-                "schema": {"type": "array", "items": {"$ref": "#/components/schemas/Document"}},
+                # Anything may stand in it: what is no document is reported in the job.
+                "schema": {
+                    "type": "array",
+                    "items": {"anyOf": [{"$ref": "#/components/schemas/Document"}, {}]},
+                    "minItems": 1,
+                },
                 "example": [DOCUMENT_IN],
             },
-            "application/jsonl": {"schema": {"type": "string"}, "example": '{"text": "…"}\n'},
-            "application/x-ndjson": {"schema": {"type": "string"}, "example": '{"text": "…"}\n'},
+            "application/jsonl": _ONE_A_LINE,
+            "application/x-ndjson": _ONE_A_LINE,
         },
     }
 }

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 from quotes.errors import QuotesError
@@ -79,7 +80,10 @@ def install(app: FastAPI) -> None:
         if isinstance(error, ProblemError):
             detail = error.detail
         body = problem(request, error.status_code, detail, getattr(error, "errors", ()))
-        return _answer(body, error.headers)
+        headers = error.headers
+        if error.status_code == 405:
+            headers = {"Allow": ", ".join(_methods(app, request))}
+        return _answer(body, headers)
 
     async def invalid(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
@@ -128,6 +132,16 @@ def field_error(location: Sequence[int | str], message: str) -> FieldError:
 def summary(errors: Sequence[FieldError]) -> str:
     """All errors in one line."""
     return "; ".join(f"{each.field or each.where}: {each.detail}" for each in errors)
+
+
+def _methods(app: FastAPI, request: Request) -> list[str]:
+    """What is possible at this path; the router only tells of the first route that has it."""
+    found = set()
+    for method in ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"):
+        scope = {**request.scope, "method": method}
+        if any(route.matches(scope)[0] is Match.FULL for route in app.routes):
+            found.add(method)
+    return sorted(found)
 
 
 def _details(request: Request) -> dict[int, str]:

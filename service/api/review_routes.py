@@ -93,7 +93,7 @@ def list_changes(
     tags=["judgements"],
     summary="Put something right",
     responses={
-        **documented(401, 403, 404, path="/v1/judgements"),
+        **documented(400, 401, 403, 404, path="/v1/judgements"),
         201: {"model": JudgementAnswer, "description": "Stored, and the record put right"},
     },
     response_description="The same stood already; nothing changed",
@@ -133,7 +133,7 @@ def list_judgements(
     operation_id="withdraw_judgement",
     tags=["judgements"],
     summary="Take a judgement back",
-    responses=documented(401, 403, 404, path="/v1/judgements/5d0f6a1b2c3d4e5f/withdrawal"),
+    responses=documented(400, 401, 403, 404, path="/v1/judgements/5d0f6a1b2c3d4e5f/withdrawal"),
 )
 def withdraw_judgement(
     context: InContext,

@@ -32,7 +32,7 @@ router = APIRouter(prefix="/v1/verify", tags=["claims"], dependencies=[Depends(k
     summary="Did they really say that?",
     response_model=VerificationAnswer,
     responses={
-        **documented(path="/v1/verify"),
+        **documented(400, path="/v1/verify"),
         200: {"content": {LINKED: {"schema": {"type": "object"}, "example": CLAIM_REVIEW}}},
     },
     response_description="The verdict and what it rests on",
@@ -53,7 +53,7 @@ def verify_claim(
     "/batch",
     operation_id="verify_batch",
     summary="Many claims at once",
-    responses=documented(path="/v1/verify/batch"),
+    responses=documented(400, path="/v1/verify/batch"),
 )
 def verify_batch(session: Reading, asked: ClaimsIn) -> VerificationList:
     """Up to 1,000 claims against one state of the record, answered in their order."""
@@ -65,7 +65,7 @@ def verify_batch(session: Reading, asked: ClaimsIn) -> VerificationList:
     "/chain",
     operation_id="verify_chain",
     summary="Did it come by that route?",
-    responses=documented(path="/v1/verify/chain"),
+    responses=documented(400, path="/v1/verify/chain"),
 )
 def verify_route(session: Reading, asked: ChainClaimIn) -> ChainVerificationAnswer:
     """Each hop of a claimed route: on record, contradicted by it, in a circle, or not known."""

@@ -4,28 +4,24 @@ import contextlib
 import json
 import os
 import sys
-import threading
-import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import anyio
 import httpx2
 import pytest
-import uvicorn
 from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
+from serving import serving
 
 from quotes.model import Document
 from service import database
 from service.access import Actor
 from service.agents.answers import passage
 from service.agents.server import make
-from service.app import create_app
 from service.ingest import ingest_one
 from service.queries import DocumentCard
-from service.settings import Settings
 from service.store import api_keys
 from service.verify import Evidence
 
@@ -56,26 +52,6 @@ async def in_process(url: str) -> AsyncIterator[Client]:
     async with Client(make(lambda: engine)) as client:
         yield client
     engine.dispose()
-
-
-@contextlib.contextmanager
-def served(url: str, fake: Any, **settings: Any) -> Iterator[str]:
-    """The API on a free port; its address."""
-    app = create_app(
-        Settings.model_construct(database_url=url, **settings), extractor=lambda _: fake
-    )
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        (port,) = {s.getsockname()[1] for each in server.servers for s in each.sockets}
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 async def call(client: Client, tool: str, **arguments: Any) -> Any:
@@ -202,7 +178,7 @@ def test_over_http(url: str, fake: Any, mode: str) -> None:
         async with Client(f"{address}/mcp", mode=mode) as client:
             await drive(client)
 
-    with served(url, fake) as address:
+    with serving(url, fake) as address:
         anyio.run(run, address)
         assert httpx2.post(f"{address}/mcp/mcp", json={}).status_code == 404
         page = httpx2.post(f"{address}/mcp", json={}, headers={"origin": "https://evil.example"})
@@ -238,6 +214,6 @@ def test_closed_reads_ask_a_model_for_its_key(url: str, fake: Any) -> None:
         ):
             await drive(client)
 
-    with served(url, fake, reads="closed") as address:
+    with serving(url, fake, reads="closed") as address:
         assert httpx2.post(f"{address}/mcp", json={}).status_code == 401
         anyio.run(run, address)

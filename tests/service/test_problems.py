@@ -96,6 +96,7 @@ def test_a_method_that_is_not_possible(local: TestClient) -> None:
     answer = local.delete("/v1/quotes")
     check(answer, 405, "DELETE is not possible at /v1/quotes.")
     assert answer.headers["allow"] == "GET"
+    assert local.put("/v1/judgements").headers["allow"] == "GET, POST"
 
 
 @pytest.mark.parametrize(
