@@ -5,12 +5,24 @@ check them and take them apart again costs far more than to find them. `service.
 values; a test holds both to the same record.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from pydantic_core import from_json
 
+from service.origins.independent import Station
+from service.queries import SourceCard
+
 Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Who stands in a record's chain: the sources that speak, and each hop's."""
+
+    speakers: tuple[SourceCard, ...]
+    stations: tuple[Station, ...]
 
 
 class Columns(Protocol):

@@ -4,7 +4,7 @@ The answers are written as they come from the store. `answers.QuotePage` and the
 are, and tests hold them to it; to build them first would take longer than all the rest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fastapi import Request, Response
@@ -12,6 +12,8 @@ from pydantic_core import to_json
 from sqlmodel import Session
 
 from service import store
+from service.api import linked
+from service.api.negotiation import JSON, LINKED, VARY, media_type
 from service.api.paging import link
 from service.api.parameters import QuoteExtra, QuoteExtras, StatementExtras
 from service.passages import passage
@@ -23,6 +25,8 @@ from service.store.records import Records
 def quotes(request: Request, session: Session, query: QuoteQuery, asked: QuoteExtras) -> Response:
     """A `QuotePage`."""
     page = store.records(session, query)
+    if media_type(request) == LINKED:
+        return _linked(request, linked_quotes(session, page), page.next_cursor)
     body: dict[str, Any] = {"data": page.data, "next_cursor": page.next_cursor}
     if asked.facet:
         body["facets"] = _facets(store.facets(session, query, asked.facet))
@@ -36,6 +40,9 @@ def statements(
 ) -> Response:
     """A `StatementPage`."""
     page = store.find_statements(session, query)
+    if media_type(request) == LINKED:
+        claims = (linked.claim(each.statement, [each.quote]) for each in page.data)
+        return _linked(request, claims, page.next_cursor)
     body: dict[str, Any] = {
         "data": [_statement(each) for each in page.data],
         "next_cursor": page.next_cursor,
@@ -48,10 +55,29 @@ def statements(
     return _answer(request, body)
 
 
+def linked_quotes(session: Session, page: Records) -> list[linked.Node]:
+    """The quotes of a page as linked data."""
+    routes = store.routes(session, page.keys)
+    return [linked.quotation(*each) for each in zip(page.data, routes, strict=True)]
+
+
+def as_linked(request: Request, nodes: Iterable[linked.Node]) -> Response:
+    """An answer in JSON-LD."""
+    return _linked(request, nodes, None)
+
+
+def _linked(request: Request, nodes: Iterable[linked.Node], cursor: str | None) -> Response:
+    body = linked.graph(str(request.base_url), nodes)
+    return Response(to_json(body), media_type=LINKED, headers=_headers(request, cursor))
+
+
 def _answer(request: Request, body: Mapping[str, Any]) -> Response:
-    cursor = body["next_cursor"]
-    headers = {"Link": link(request, cursor)} if cursor is not None else None
-    return Response(to_json(body), media_type="application/json", headers=headers)
+    headers = _headers(request, body["next_cursor"])
+    return Response(to_json(body), media_type=JSON, headers=headers)
+
+
+def _headers(request: Request, cursor: str | None) -> dict[str, str]:
+    return VARY if cursor is None else {**VARY, "Link": link(request, cursor)}
 
 
 def _statement(found: FoundStatement) -> dict[str, Any]:

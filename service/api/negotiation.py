@@ -7,6 +7,8 @@ from fastapi import Request
 from service.api.problems import ProblemError
 
 JSON, LINKED = "application/json", "application/ld+json"
+# An answer that is given in several forms is kept by caches for each.
+VARY = {"Vary": "Accept"}
 
 
 def negotiate(request: Request) -> None:

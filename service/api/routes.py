@@ -4,11 +4,12 @@ from typing import Annotated
 from urllib.parse import quote as url_quote
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
+from pydantic_core import to_json
 from sqlmodel import Session
 
 from service import store
 from service.access import Actor
-from service.api import listing
+from service.api import linked, linked_examples, listing
 from service.api.access import may
 from service.api.answers import (
     DocumentAnswer,
@@ -16,7 +17,6 @@ from service.api.answers import (
     QuoteItem,
     QuotePage,
     document_answer,
-    quote_item,
 )
 from service.api.conditional import etag, precondition
 from service.api.deps import (
@@ -26,9 +26,9 @@ from service.api.deps import (
     existing_document,
     known_parameters,
 )
-from service.api.examples import DOCUMENT_BODY, documented
+from service.api.examples import DOCUMENT_BODY, documented, offered
 from service.api.metrics import CONTENT_TYPE
-from service.api.negotiation import negotiate
+from service.api.negotiation import JSON, LINKED, VARY, media_type, negotiate
 from service.api.parameters import QuoteParameters
 from service.api.problems import ProblemError
 from service.database import ping, reading, require_current
@@ -91,18 +91,29 @@ def post_document(
     operation_id="get_document",
     tags=["documents"],
     summary="A document with everything found in it",
-    responses=documented(404, path="/v1/documents/ht-2025-06-03"),
+    response_model=DocumentAnswer,
+    responses={
+        **documented(404, 406, path="/v1/documents/ht-2025-06-03"),
+        **offered({LINKED: linked_examples.ARTICLE}),
+    },
 )
 def get_document(
+    request: Request,
     session: Reading,
     response: Response,
     document_id: Id,
     version: Annotated[
         int | None, Query(ge=1, lt=2**31, description="An earlier version of its text.")
     ] = None,
-) -> DocumentAnswer:
+) -> DocumentAnswer | Response:
     """The current version, or the one asked for."""
-    answer = document_answer(existing_document(session, document_id, version=version))
+    stored = existing_document(session, document_id, version=version)
+    if media_type(request) == LINKED:
+        said = store.records_in(session, document_id, stored.card.version)
+        parts = listing.linked_quotes(session, said)
+        return listing.as_linked(request, [linked.news_article(stored, parts)])
+    answer = document_answer(stored)
+    response.headers.update(VARY)
     response.headers["ETag"] = etag(answer)
     return answer
 
@@ -113,7 +124,10 @@ def get_document(
     tags=["quotes"],
     summary="Who said what, by which route",
     response_model=QuotePage,
-    responses=documented(path="/v1/quotes"),
+    responses={
+        **documented(406, path="/v1/quotes"),
+        **offered({LINKED: linked_examples.QUOTE}),
+    },
 )
 def list_quotes(
     request: Request, session: Reading, asked: Annotated[QuoteParameters, Query()]
@@ -128,14 +142,20 @@ def list_quotes(
     operation_id="get_quote",
     tags=["quotes"],
     summary="One quote with its chain",
-    responses=documented(404, path="/v1/quotes/4c1f2ab09d3e7788"),
+    response_model=QuoteItem,
+    responses={
+        **documented(404, 406, path="/v1/quotes/4c1f2ab09d3e7788"),
+        **offered({LINKED: linked_examples.QUOTE}),
+    },
 )
-def get_quote(session: Reading, quote_id: Id) -> QuoteItem:
+def get_quote(request: Request, session: Reading, quote_id: Id) -> Response:
     """The quote as it stands in the newest version of its document that has it."""
-    stored = store.quote(session, quote_id)
-    if stored is None:
+    found = store.record_of(session, quote_id)
+    if not found.data:
         raise ProblemError(404, f"There is no quote `{quote_id}`.")
-    return quote_item(stored)
+    if media_type(request) == LINKED:
+        return listing.as_linked(request, listing.linked_quotes(session, found))
+    return Response(to_json(found.data[0]), media_type=JSON, headers=VARY)
 
 
 @router.get(

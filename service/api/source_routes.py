@@ -6,12 +6,12 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sqlmodel import Session
 
 from service import store
-from service.api import listing
+from service.api import linked_examples, listing
 from service.api.answers import QuotePage, SpeakerPage, speaker_page
 from service.api.deps import Reading, known_parameters
-from service.api.examples import documented
+from service.api.examples import documented, offered
 from service.api.filters import Day, Words
-from service.api.negotiation import negotiate
+from service.api.negotiation import LINKED, negotiate
 from service.api.paging import Onward
 from service.api.parameters import (
     QuoteFilters,
@@ -75,7 +75,10 @@ def get_speaker(session: Reading, speaker_id: SpeakerId) -> ProfileAnswer:
     tags=["speakers"],
     summary="What one speaker said",
     response_model=QuotePage,
-    responses=documented(404, path=f"{_SPEAKER}/quotes"),
+    responses={
+        **documented(404, 406, path=f"{_SPEAKER}/quotes"),
+        **offered({LINKED: linked_examples.QUOTE}),
+    },
 )
 def list_speaker_quotes(
     request: Request,
@@ -94,7 +97,10 @@ def list_speaker_quotes(
     tags=["speakers"],
     summary="What one speaker said, each thing once",
     response_model=StatementPage,
-    responses=documented(404, path=f"{_SPEAKER}/statements"),
+    responses={
+        **documented(404, 406, path=f"{_SPEAKER}/statements"),
+        **offered({LINKED: linked_examples.CLAIM}),
+    },
 )
 def list_speaker_statements(
     request: Request,

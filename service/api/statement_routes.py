@@ -6,11 +6,11 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sqlmodel import Session
 
 from service import store
-from service.api import listing
+from service.api import linked, linked_examples, listing
 from service.api.answers import QuotePage, StatementAnswer
 from service.api.deps import Reading, known_parameters
-from service.api.examples import documented
-from service.api.negotiation import negotiate
+from service.api.examples import documented, offered
+from service.api.negotiation import LINKED, VARY, media_type, negotiate
 from service.api.parameters import QuoteFilters, StatementParameters
 from service.api.problems import ProblemError
 from service.api.statement_answers import (
@@ -21,6 +21,7 @@ from service.api.statement_answers import (
     statement_answer,
     variant_list,
 )
+from service.queries import MAX_LIMIT, QuoteQuery
 
 router = APIRouter(prefix="/v1/statements", tags=["statements"],
                    dependencies=[Depends(known_parameters), Depends(negotiate)])  # fmt: skip
@@ -34,7 +35,10 @@ _EXAMPLE = "/v1/statements/8d2b6f0e51c3a947"
     operation_id="list_statements",
     summary="What was said, each thing once",
     response_model=StatementPage,
-    responses=documented(path="/v1/statements"),
+    responses={
+        **documented(406, path="/v1/statements"),
+        **offered({LINKED: linked_examples.CLAIM}),
+    },
 )
 def list_statements(
     request: Request, session: Reading, asked: Annotated[StatementParameters, Query()]
@@ -48,11 +52,24 @@ def list_statements(
     "/{statement_id}",
     operation_id="get_statement",
     summary="The same thing said by the same speaker",
-    responses=documented(404, path=_EXAMPLE),
+    response_model=StatementAnswer,
+    responses={
+        **documented(404, 406, path=_EXAMPLE),
+        **offered({LINKED: linked_examples.CLAIM}),
+    },
 )
-def get_statement(session: Reading, statement_id: Id) -> StatementAnswer:
-    """Its best wording, who said it, when it was first seen and where it stands."""
-    return statement_answer(store.statement(session, _existing(session, statement_id)))
+def get_statement(
+    request: Request, response: Response, session: Reading, statement_id: Id
+) -> StatementAnswer | Response:
+    """Its best wording, who said it, when it was first seen and where it stands. Linked data names
+    its newest 200 quotes."""
+    stored = store.statement(session, _existing(session, statement_id))
+    if media_type(request) == LINKED:
+        query = QuoteQuery(statement=statement_id, limit=MAX_LIMIT)
+        quotes = [each["id"] for each in store.records(session, query).data]
+        return listing.as_linked(request, [linked.claim(stored, quotes)])
+    response.headers.update(VARY)
+    return statement_answer(stored)
 
 
 @router.get(
@@ -60,7 +77,10 @@ def get_statement(session: Reading, statement_id: Id) -> StatementAnswer:
     operation_id="list_occurrences",
     summary="Every quote that is this statement",
     response_model=QuotePage,
-    responses=documented(404, path=f"{_EXAMPLE}/occurrences"),
+    responses={
+        **documented(404, 406, path=f"{_EXAMPLE}/occurrences"),
+        **offered({LINKED: linked_examples.QUOTE}),
+    },
 )
 def list_occurrences(
     request: Request,
@@ -88,12 +108,22 @@ def list_variants(session: Reading, statement_id: Id) -> VariantList:
     "/{statement_id}/provenance",
     operation_id="get_provenance",
     summary="From whom all who carry it have it",
-    responses=documented(404, path=f"{_EXAMPLE}/provenance"),
+    response_model=ProvenanceAnswer,
+    responses={
+        **documented(404, 406, path=f"{_EXAMPLE}/provenance"),
+        **offered({LINKED: linked_examples.TRAVELS}),
+    },
 )
-def get_provenance(session: Reading, statement_id: Id) -> ProvenanceAnswer:
+def get_provenance(
+    request: Request, response: Response, session: Reading, statement_id: Id
+) -> ProvenanceAnswer | Response:
     """The graph of all chains, how many independent origins they reduce to, and why, hop by hop."""
     pk = _existing(session, statement_id)
-    return provenance_answer(store.statement_id(session, pk), store.provenance(session, pk))
+    found = store.provenance(session, pk)
+    if media_type(request) == LINKED:
+        return listing.as_linked(request, linked.travelled(store.statement(session, pk), found))
+    response.headers.update(VARY)
+    return provenance_answer(store.statement_id(session, pk), found)
 
 
 def _existing(session: Session, statement_id: str) -> int:

@@ -20,7 +20,7 @@ from service.store.judgements import judgement, judgements
 from service.store.names import source_pk
 from service.store.profiles import roles, speaker
 from service.store.quotes import find, quote
-from service.store.records import records, records_of, texts
+from service.store.records import record_of, records, records_in, records_of, routes, texts
 from service.store.relaying import givers, relays
 from service.store.speakers import sources, speakers
 from service.store.statement_list import find_statements
@@ -50,10 +50,13 @@ __all__ = [
     "judgements",
     "provenance",
     "quote",
+    "record_of",
     "records",
+    "records_in",
     "records_of",
     "relays",
     "roles",
+    "routes",
     "save",
     "size",
     "source_card",

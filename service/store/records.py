@@ -1,5 +1,6 @@
 """Quotes as JSON records: the same as `store.find` answers, without values in between."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,11 +8,12 @@ from typing import Any
 from sqlalchemy import Text, cast, select
 from sqlmodel import Session, col
 
-from service.queries import QuoteQuery
-from service.records import Record, record
+from service.queries import QuoteQuery, SourceCard
+from service.records import Record, Route, record
 from service.store.batches import SOME, fetched
 from service.store.quotes import found
-from service.tables import DocumentRow, QuoteRow, StatementRow
+from service.store.statements import chains
+from service.tables import DocumentRow, QuoteRow, QuoteSpeakerRow, SourceRow, StatementRow
 
 _QUOTE, _DOCUMENT = QuoteRow, DocumentRow
 _RECORDS: Any = (
@@ -28,6 +30,17 @@ _RECORDS: Any = (
     .join(StatementRow, col(StatementRow.pk) == col(_QUOTE.statement_pk))
     .where(col(_QUOTE.pk).in_(SOME))
 )  # fmt: skip
+_NEWEST = (
+    select(col(_QUOTE.pk))
+    .join(_DOCUMENT, col(_DOCUMENT.pk) == col(_QUOTE.document_pk))
+    .order_by(col(_DOCUMENT.current).desc(), col(_DOCUMENT.pk).desc())
+    .limit(1)
+)
+_SPEAKERS = (
+    select(col(QuoteSpeakerRow.quote_pk), col(SourceRow.id), col(SourceRow.name))
+    .join(SourceRow, col(SourceRow.pk) == col(QuoteSpeakerRow.source_pk))
+    .where(col(QuoteSpeakerRow.quote_pk).in_(SOME))
+)
 _TEXTS = select(col(_DOCUMENT.id), col(_DOCUMENT.text)).where(
     col(_DOCUMENT.pk).in_(select(col(_QUOTE.document_pk)).where(col(_QUOTE.pk).in_(SOME)))
 )
@@ -61,3 +74,27 @@ def records_of(session: Session, keys: Sequence[int]) -> list[Record]:
 def texts(session: Session, keys: Sequence[int]) -> dict[str, str]:
     """By their ids the texts of the documents in which the quotes of these `keys` stand."""
     return {row[0]: row[1] for row in fetched(session, _TEXTS, keys)}
+
+
+def record_of(session: Session, quote_id: str) -> Records:
+    """The record of one quote, as `store.quote` chooses it; none if there is no such quote."""
+    keys = session.execute(_NEWEST.where(col(_QUOTE.id) == quote_id)).scalars().all()
+    return Records(keys, records_of(session, keys), None)
+
+
+def records_in(session: Session, document_id: str, version: int) -> Records:
+    """The records of all quotes of one version of a document but what was only thought."""
+    asked = select(col(_QUOTE.pk)).join(_DOCUMENT, col(_DOCUMENT.pk) == col(_QUOTE.document_pk))
+    in_it = (col(_DOCUMENT.id) == document_id, col(_DOCUMENT.version) == version)
+    said = asked.where(*in_it, col(_QUOTE.act) != "think").order_by(col(_QUOTE.position))
+    keys = session.execute(said).scalars().all()
+    return Records(keys, records_of(session, keys), None)
+
+
+def routes(session: Session, keys: Sequence[int]) -> list[Route]:
+    """By whom and through whom the quotes of these `keys` were said, in the same order."""
+    speakers: dict[int, list[SourceCard]] = defaultdict(list)
+    for key, *card in sorted(fetched(session, _SPEAKERS, keys)):
+        speakers[key].append(SourceCard(*card))
+    stations = chains(session, keys)
+    return [Route(tuple(speakers[key]), tuple(stations[key])) for key in keys]
