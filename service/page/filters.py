@@ -68,6 +68,19 @@ def address(
     return link(path, **{name: _written(value) for name, value in given.items()})
 
 
+def exports(asked: SearchParameters) -> tuple[Choice, ...]:
+    """Where all that is found can be had as a file."""
+    meant = query(asked)
+    names = asked.model_fields_set | {"q", "match", "fields", "via"}
+    given = {name: _written(getattr(meant, name)) for name in names - {"cursor", "limit", "sort"}}
+    if meant.q is None:
+        del given["match"], given["fields"]
+    return tuple(
+        Choice(label, 0, link("/v1/exports", format=name, **given), chosen=False)
+        for name, label in (("csv", "CSV"), ("jsonl", "JSONL"))
+    )
+
+
 def _written(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 

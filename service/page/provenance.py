@@ -12,19 +12,33 @@ from itertools import pairwise
 from service.origins.independent import Edge, Node, Provenance
 from service.page.layering import Drawing, Pair, Point, draw
 
-_WIDTH, _HEIGHT = 168, 44
-_ACROSS, _DOWN, _MARGIN, _BULGE = 236, 58, 14, 40
+_MARGIN = 14
 # Colours there are in the style sheet; the number beside them goes on.
 _COLOURS = 6
 # So many outlets of one source are shown each by its own; more are one box.
 _SINGLE = 5
-_LETTERS = 22
 _ROLES = {
     "speaker": "speaker", "unnamed": "not named", "publisher": "outlet", "document": "document",
     "source": "relay",
 }  # fmt: skip
 _DONE = {"told": "was told", "cited": "cited", "recounted": "retold it", "reported": "reported it",
          "supplied": "supplied it"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How large boxes are and how far apart they begin, in pixels; the letters that fit one."""
+
+    name: str
+    width: int
+    height: int
+    across: int
+    down: int
+    letters: int
+
+
+WIDE = Measure("wide", width=184, height=44, across=250, down=58, letters=22)
+PHONE = Measure("phone", width=100, height=36, across=122, down=46, letters=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +52,6 @@ class Box:
     note: str
     look: str
     badge: int | None
-    width: int = _WIDTH
-    height: int = _HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,7 @@ class Line:
 class Picture:
     """All shapes, and the same in a sentence for who cannot see them."""
 
+    measure: Measure
     width: int
     height: int
     boxes: tuple[Box, ...]
@@ -62,7 +75,7 @@ class Picture:
     told: str
 
 
-def picture(found: Provenance) -> Picture:
+def picture(found: Provenance, measure: Measure = WIDE) -> Picture:
     """The drawing of a statement's provenance."""
     colours = _origins(found)
     bundles = _bundles(found)
@@ -75,10 +88,11 @@ def picture(found: Provenance) -> Picture:
     order = [*_by_kind(nodes), *dict.fromkeys(bundles.values())]
     outlets = {each.id for each in nodes if each.kind in ("publisher", "document")}
     drawing = draw(order, list(edges), last=outlets | set(bundles.values()))
-    dressed = _Dressed(found, colours, names, drawing)
+    dressed = _Dressed(found, colours, names, drawing, measure)
     return Picture(
-        width=2 * _MARGIN + _WIDTH + (drawing.layers - 1) * _ACROSS,
-        height=2 * _MARGIN + _HEIGHT + round((drawing.rows - 1) * _DOWN),
+        measure=measure,
+        width=2 * _MARGIN + measure.width + (drawing.layers - 1) * measure.across,
+        height=2 * _MARGIN + measure.height + round((drawing.rows - 1) * measure.down),
         boxes=(
             *(dressed.box(node) for node in _by_kind_nodes(nodes)),
             *(dressed.bundle(box, members) for box, members in _members(bundles).items()),
@@ -96,26 +110,35 @@ class _Dressed:
     colours: Mapping[str, int]
     names: Mapping[str, str]
     drawing: Drawing
+    measure: Measure
 
     def box(self, node: Node) -> Box:
-        x, y = _corner(self.drawing.nodes[node.id])
+        x, y = _corner(self.measure, self.drawing.nodes[node.id])
         colour = self._colour([quote for edge in self._touching(node.id) for quote in edge.quotes])
         looks = [node.kind, f"o{colour}" if colour and node.kind != "speaker" else ""]
         looks += ["circled"] if self._circled(node.id) else []
         return Box(
-            x, y, _short(node.name), node.name, self._note(node),
+            x, y, _short(node.name, self.measure.letters), node.name, self._note(node),
             " ".join(filter(None, looks)), self._badge(node),
         )  # fmt: skip
 
     def bundle(self, box: str, members: Sequence[str]) -> Box:
-        x, y = _corner(self.drawing.nodes[box])
+        x, y = _corner(self.measure, self.drawing.nodes[box])
         quotes = [
             quote for each in members for edge in self._touching(each) for quote in edge.quotes
         ]
         colour = self._colour(quotes)
         whole = ", ".join(sorted(self.names[each] for each in members))
         look = f"publisher bundle {f'o{colour}' if colour else ''}".strip()
-        return Box(x, y, f"{len(members)} outlets", whole, _short(whole, 28), look, None)
+        return Box(
+            x,
+            y,
+            f"{len(members)} outlets",
+            whole,
+            _short(whole, self.measure.letters + 4),
+            look,
+            None,
+        )
 
     def line(self, pair: Pair, edges: Sequence[Edge]) -> Line:
         quotes = [quote for edge in edges for quote in edge.quotes]
@@ -128,7 +151,7 @@ class _Dressed:
         many = f" and {len(edges) - 1} more" if len(edges) > 1 else ""
         times = len(quotes)
         return Line(
-            _path(self.drawing.edges[pair]),
+            _path(self.measure, self.drawing.edges[pair]),
             " ".join(filter(None, looks)),
             f"{told}{many}: {times} {'quote' if times == 1 else 'quotes'}",
         )
@@ -202,22 +225,22 @@ def _by_kind(nodes: Sequence[Node]) -> list[str]:
     return [node.id for node in _by_kind_nodes(nodes)]
 
 
-def _corner(point: Point) -> tuple[int, int]:
-    return _MARGIN + point.layer * _ACROSS, _MARGIN + round(point.row * _DOWN)
+def _corner(measure: Measure, point: Point) -> tuple[int, int]:
+    return _MARGIN + point.layer * measure.across, _MARGIN + round(point.row * measure.down)
 
 
-def _path(points: Sequence[Point]) -> str:
+def _path(measure: Measure, points: Sequence[Point]) -> str:
     """A smooth line from the right side of the first box to the left side of the last."""
-    corners = [_corner(point) for point in points]
-    middle = _HEIGHT // 2
+    corners = [_corner(measure, point) for point in points]
+    middle, width = measure.height // 2, measure.width
     (x, y), (end, below) = corners[0], corners[-1]
     if x == end:  # of a circle: out and back on the right
-        right, far = x + _WIDTH, x + _WIDTH + _BULGE
+        right, far = x + width, x + measure.across - width // 5
         top, foot = y + middle, below + middle
         return f"M{right} {top}C{far} {top} {far} {foot} {right} {foot}"
-    places = [(x + _WIDTH, y + middle)]
+    places = [(x + width, y + middle)]
     for left, top in corners[1:-1]:
-        places += [(left, top + middle), (left + _WIDTH, top + middle)]
+        places += [(left, top + middle), (left + width, top + middle)]
     places.append((end, below + middle))
     drawn = f"M{places[0][0]} {places[0][1]}"
     for (a, b), (c, d) in pairwise(places):
@@ -226,7 +249,7 @@ def _path(points: Sequence[Point]) -> str:
     return drawn
 
 
-def _short(name: str, most: int = _LETTERS) -> str:
+def _short(name: str, most: int) -> str:
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from service import store
 from service.api.deps import Reading
-from service.page.filters import address, chips, counted, kept, sorting
+from service.page.filters import address, chips, counted, exports, kept, sorting
 from service.page.question import Asked, SearchParameters, query, read
 from service.page.rendering import render
 from service.queries import SpeakerQuery, StoredSpeaker
@@ -19,10 +19,11 @@ _SPEAKERS = 5
 @router.get("/", name="search")
 def search(request: Request, session: Reading, asked: Asked) -> HTMLResponse:
     """Quotes that answer the URL, with filters; without a document, how to add one."""
-    coverage = store.coverage(session)
-    if not coverage.documents:
-        return render(request, "start.html")
     page = store.find(session, query(asked))
+    # To count all there is takes long where there is much.
+    coverage = None if page.data else store.coverage(session)
+    if coverage and not coverage.documents:
+        return render(request, "start.html")
     after = {"cursor": page.next_cursor}
     return render(
         request,
@@ -37,6 +38,7 @@ def search(request: Request, session: Reading, asked: Asked) -> HTMLResponse:
         coverage=coverage,
         next_page=address(asked, changes=after) if page.next_cursor else None,
         feed=address(asked, "/feed", {"limit": None}),
+        exports=exports(asked),
         sorting=sorting(asked),
     )
 

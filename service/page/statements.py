@@ -8,7 +8,7 @@ from service.api.deps import Reading
 from service.api.problems import ProblemError
 from service.origins import independent as origins
 from service.page.months import bars
-from service.page.provenance import picture
+from service.page.provenance import PHONE, WIDE, picture
 from service.page.rendering import link, render
 from service.queries import QuoteQuery
 from service.store.statements import occurrences
@@ -38,7 +38,7 @@ def statement(
         statement=found,
         variants=store.variants(session, pk),
         provenance=provenance,
-        picture=picture(provenance),
+        pictures=(picture(provenance, WIDE), picture(provenance, PHONE)),
         occurrences=page.data,
         next_page=link(path, cursor=page.next_cursor) if page.next_cursor else None,
         bars=bars((each.published, 1) for each in everywhere if each.published),

@@ -118,6 +118,16 @@ def test_the_chain_shows_on_hover_focus_and_goes_with_escape(opened: Opened) -> 
     expect(note).to_contain_text("TASS")
 
 
+def test_a_tap_shows_the_chain_and_another_leads_to_the_quote(opened: Opened) -> None:
+    page = opened("/documents/lavrov-letter", width=360, has_touch=True)
+    mark = page.locator("#text .content").filter(has_text="For trust to grow").first
+    mark.tap()
+    expect(page.get_by_role("tooltip")).to_contain_text("Russian Foreign Ministry")
+    assert "#" not in page.url
+    mark.tap()
+    expect(page.locator(".card:target")).to_contain_text("For trust to grow")
+
+
 def test_what_is_selected_are_the_words(opened: Opened) -> None:
     page = opened("/documents/ledger")
     page.locator(".card").first.get_by_text("Correct", exact=True).click()

@@ -31,7 +31,7 @@ function annotate(text) {
   note.id = "note";
   note.hidden = true;
   document.body.append(note);
-  let leaving;
+  let leaving, tapped;
 
   const cards = (mark) => mark.dataset.quotes.split(" ").map((number) => document.querySelector(`.card[data-number="${number}"]`));
   const marks = (card) => [...text.querySelectorAll(".m")].filter((mark) => mark.dataset.quotes.split(" ").includes(card.dataset.number));
@@ -40,29 +40,51 @@ function annotate(text) {
     clearTimeout(leaving);
     note.replaceChildren(...cards(mark).map((card) => card.querySelector(".chain").cloneNode(true)));
     note.hidden = false;
-    const { left, bottom } = mark.getClientRects()[0];
-    const room = document.documentElement.clientWidth - note.offsetWidth - 8;
-    note.style.left = `${Math.max(8, Math.min(left, room)) + scrollX}px`;
-    note.style.top = `${bottom + scrollY + 6}px`;
+    place(mark.getClientRects());
     mark.setAttribute("aria-describedby", "note");
     cards(mark).forEach((card) => card.classList.add("lit"));
   }
 
+  // Above its first line, or below its last where there is no room: never over the quote itself.
+  function place(lines) {
+    const first = lines[0], last = lines[lines.length - 1];
+    const room = document.documentElement.clientWidth - note.offsetWidth - 8;
+    const above = first.top - note.offsetHeight - 6;
+    note.style.left = `${Math.max(8, Math.min(first.left, room)) + scrollX}px`;
+    note.style.top = `${(above > 0 ? above : last.bottom + 6) + scrollY}px`;
+  }
+
   function hide() {
     note.hidden = true;
+    tapped = null;
     document.querySelectorAll(".lit").forEach((each) => each.classList.remove("lit"));
     text.querySelector("[aria-describedby]")?.removeAttribute("aria-describedby");
   }
 
   const soon = () => { leaving = setTimeout(hide, 200); };
   for (const mark of text.querySelectorAll(".m")) {
-    mark.addEventListener("pointerenter", () => { hide(); show(mark); });
-    mark.addEventListener("pointerleave", soon);
+    mark.addEventListener("pointerenter", ({ pointerType }) => {
+      if (pointerType === "touch") return;
+      hide();
+      show(mark);
+    });
+    mark.addEventListener("pointerleave", ({ pointerType }) => { if (pointerType !== "touch") soon(); });
     mark.addEventListener("focus", () => { hide(); show(mark); });
     mark.addEventListener("blur", soon);
+    // A first tap shows the route, a second one leads to the quote.
+    mark.addEventListener("click", (event) => {
+      if (event.pointerType !== "touch" || tapped === mark) return;
+      event.preventDefault();
+      hide();
+      show(mark);
+      tapped = mark;
+    });
   }
   note.addEventListener("pointerenter", () => clearTimeout(leaving));
   note.addEventListener("pointerleave", soon);
+  addEventListener("pointerdown", ({ target }) => {
+    if (!note.contains(target) && !target.closest(".m")) hide();
+  });
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   for (const card of document.querySelectorAll(".card")) {
     card.addEventListener("pointerenter", () => marks(card).forEach((mark) => mark.classList.add("lit")));

@@ -11,7 +11,7 @@ from newsroom import ARTICLES, write
 from service.app import create_app
 from service.settings import Settings
 
-PAGE = {"accept": "text/html,application/xhtml+xml"}
+PAGE = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
 @pytest.fixture(scope="session")

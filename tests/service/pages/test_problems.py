@@ -34,7 +34,7 @@ def test_what_breaks_is_a_page_without_details(
     def broken(*_: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("service.store.coverage", broken)
+    monkeypatch.setattr("service.store.find", broken)
     answer = page.get("/")
     assert answer.status_code == 500
     assert answer.headers["content-type"].startswith("text/html")

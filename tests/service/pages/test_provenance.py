@@ -71,5 +71,5 @@ def test_everything_lies_inside_the_picture() -> None:
                     seen("3", "vantor"), seen("4", "lantern", cited("courier"))])
     )  # fmt: skip
     for box in drawn.boxes:
-        assert 0 <= box.x <= drawn.width - box.width
-        assert 0 <= box.y <= drawn.height - box.height
+        assert 0 <= box.x <= drawn.width - drawn.measure.width
+        assert 0 <= box.y <= drawn.height - drawn.measure.height

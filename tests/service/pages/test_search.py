@@ -60,6 +60,19 @@ def test_pages_follow_one_another(page: TestClient) -> None:
     assert len(seen) == len(set(seen)) == 6
 
 
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [("/?q=Orrin+via+NORPRESS", 2), ("/", 6), ("/?q=%22please+a%22&kind=direct&limit=1", 3),
+     ("/?first_hand=true&sort=relevance&q=orrin", 2)],
+)  # fmt: skip
+def test_the_export_is_all_that_is_found(page: TestClient, address: str, count: int) -> None:
+    hrefs = re.findall(r'<a href="([^"]+)" download>', page.get(address).text)
+    csv, jsonl = (page.get(href.replace("&amp;", "&")) for href in hrefs)
+    assert csv.headers["content-type"].startswith("text/csv")
+    assert len(csv.text.splitlines()) == count + 1
+    assert len(jsonl.text.splitlines()) == count
+
+
 def test_nothing_found_says_what_was_searched(page: TestClient) -> None:
     html = page.get("/?q=zeppelin").text
     assert "Nothing on record" in html

@@ -21,11 +21,11 @@ def test_the_head_counts(page: TestClient) -> None:
 
 def test_the_picture_is_told_in_words_too(page: TestClient) -> None:
     html = statement(page)
-    told = re.search(r'<desc id="picture-told">([^<]+)</desc>', html)
+    told = re.search(r'<desc id="told-wide">([^<]+)</desc>', html)
     assert told is not None
     assert "Ilse Orrin to NORPRESS" in told[1]
     assert "Independent origins: 1, NORPRESS; 2, Radio Vantor" in told[1]
-    assert 'aria-labelledby="picture-title picture-told"' in html
+    assert 'aria-labelledby="title-wide told-wide"' in html
 
 
 def test_every_occurrence_leads_to_its_place(page: TestClient) -> None:
