@@ -18,6 +18,7 @@ from service.api.document_routes import router as documents
 from service.api.job_routes import router as jobs
 from service.api.metrics import Metrics
 from service.api.middleware import stack
+from service.api.operation_routes import router as operation
 from service.api.review_routes import router as review
 from service.api.routes import router
 from service.api.source_routes import router as sources
@@ -69,6 +70,7 @@ def create_app(
     app.include_router(review)
     app.include_router(jobs)
     app.include_router(audit)
+    app.include_router(operation)
     app.include_router(claims)
     app.router.routes.append(Route("/mcp", agents.Endpoint(settings.cors_origins)))
     page.install(app)

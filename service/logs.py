@@ -22,9 +22,12 @@ def configure(form: LogFormat) -> None:
         _once,
     ]
     if form == "json":
-        rendered += [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        rendered += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
-        rendered += [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        # Plain: what else would be shown of a traceback are local values, and secrets among them.
+        plain = structlog.dev.plain_traceback
+        colours = sys.stderr.isatty()
+        rendered += [structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=plain)]
     handler = logging.StreamHandler()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=rendered)

@@ -76,7 +76,8 @@ class Context:
     worker: Worker
 
 
-def _context(request: Request) -> Context:
+# What is not async is given to a thread, which costs more than these do.
+async def _context(request: Request) -> Context:
     context = request.app.state.context
     assert isinstance(context, Context)
     return context
@@ -166,7 +167,7 @@ def _valid(record: object) -> Document:
 # --- parameters ---------------------------------------------------------------------------
 
 
-def known_parameters(request: Request) -> None:
+async def known_parameters(request: Request) -> None:
     """Refuse a query parameter that the route does not know, or that it takes only once.
 
     A filter that is ignored would answer another question than the one asked.

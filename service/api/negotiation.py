@@ -11,7 +11,7 @@ JSON, LINKED = "application/json", "application/ld+json"
 VARY = {"Vary": "Accept"}
 
 
-def negotiate(request: Request) -> None:
+async def negotiate(request: Request) -> None:
     """Choose for a request among what its route documents; 406 where nothing fits.
 
     `media_type` says what was chosen.

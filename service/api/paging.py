@@ -28,7 +28,12 @@ class _Onward:
         return page
 
 
-Onward = Annotated[_Onward, Depends(_Onward)]
+async def _onward(request: Request, response: Response) -> _Onward:
+    # What is not async is given to a thread, which costs more than this does.
+    return _Onward(request, response)
+
+
+Onward = Annotated[_Onward, Depends(_onward)]
 
 
 def link(request: Request, cursor: str) -> str:

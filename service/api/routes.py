@@ -13,7 +13,6 @@ from service.api import linked, linked_examples, listing
 from service.api.access import may
 from service.api.answers import (
     DocumentAnswer,
-    Health,
     QuoteItem,
     QuotePage,
     document_answer,
@@ -27,11 +26,10 @@ from service.api.deps import (
     known_parameters,
 )
 from service.api.examples import DOCUMENT_BODY, documented, offered
-from service.api.metrics import CONTENT_TYPE
 from service.api.negotiation import JSON, LINKED, VARY, media_type, negotiate
 from service.api.parameters import QuoteParameters
 from service.api.problems import ProblemError
-from service.database import ping, reading, require_current
+from service.database import reading
 from service.ingest import ingest_one
 
 router = APIRouter(dependencies=[Depends(known_parameters), Depends(negotiate)])
@@ -156,36 +154,3 @@ def get_quote(request: Request, session: Reading, quote_id: Id) -> Response:
     if media_type(request) == LINKED:
         return listing.as_linked(request, listing.linked_quotes(session, found))
     return Response(to_json(found.data[0]), media_type=JSON, headers=VARY)
-
-
-@router.get(
-    "/healthz",
-    operation_id="health",
-    tags=["operation"],
-    summary="Is the process alive",
-    responses=documented(path="/healthz"),
-)
-def health() -> Health:
-    """Asks nothing of database or engine."""
-    return Health(status="ok")
-
-
-@router.get(
-    "/readyz",
-    operation_id="readiness",
-    tags=["operation"],
-    summary="Can it do its work",
-    responses=documented(path="/readyz"),
-)
-def readiness(context: InContext) -> Health:
-    """The database answers and is migrated, and the spaCy pipeline is loaded; 503 otherwise."""
-    ping(context.database)
-    require_current(context.database)
-    context.extractor.ready()
-    return Health(status="ready")
-
-
-@router.get("/metrics", include_in_schema=False)
-def metrics(context: InContext) -> Response:
-    """Counts for Prometheus."""
-    return Response(context.metrics.exposition(), media_type=CONTENT_TYPE)

@@ -67,15 +67,32 @@ def test_what_breaks_is_counted_and_logged(
     client: TestClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logs.configure("json")
-    assert client.get("/boom").status_code == 500
+    headers = {"authorization": "Basic sesame", "x-note": "sesame"}
+    assert client.get("/boom", headers=headers).status_code == 500
+    logging.getLogger("quotes").error("broken", exc_info=_broken("sesame"))
+    printed = capsys.readouterr().err
+    assert "ZeroDivisionError" in printed
+    assert "sesame" not in printed
+    assert client.get("/boom", headers=headers).status_code == 500
     (line,) = (each for each in lines(capsys) if each["logger"] == "quotes.requests")
     assert (line["route"], line["status"]) == ("/boom", 500)
     assert 'route="/boom",status="500"' in client.get("/metrics").text
 
 
+def _broken(secret: str) -> BaseException:
+    try:
+        _ = len(secret) / 0
+    except ZeroDivisionError as error:
+        return error
+    raise AssertionError
+
+
 def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure("console")
     logging.getLogger("uvicorn.error").info("Started", extra={"color_message": "\x1b[36mStarted"})
+    logging.getLogger("quotes").error("broken", exc_info=_broken("sesame"))
     printed = capsys.readouterr().err
     assert "Started" in printed
+    assert "ZeroDivisionError" in printed
+    assert "sesame" not in printed
     assert "color_message" not in printed
