@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
-from service.matching import offices
+from service.matching import bodies, offices
 from service.matching import sources as matching
 from service.matching.offices import Office
-from service.matching.sources import Evidence
+from service.matching.sources import Evidence, Kind
 from service.queries import SourceCard
 from service.store import identity, names
 from service.store.batches import SOME, fetched
 from service.store.conditions import listed
-from service.store.hits import Clause, Words, newest_for
+from service.store.hits import Clause, Words
+from service.store.newest import newest_for
 from service.tables import (
     DocumentRow,
     QuoteRow,
@@ -90,16 +91,27 @@ def _bears(session: Session, pk: int, office: Office) -> bool:
     )
 
 
+def cards(session: Session, pks: Collection[int]) -> list[SourceCard]:
+    """These sources, whoever speaks most first."""
+    return [each.card for each in _cards(session, dict.fromkeys(pks, 1.0))]
+
+
 def _named(session: Session, name: str) -> dict[int, float]:
     """Those whom the matcher would join with the name, or doubts about."""
     profiles = identity.alike(session, name)
-    found: dict[int, float] = {}
-    for kind in ("other", "person", "organisation"):
-        evidence = Evidence(name=name, kind=kind, claimed=True)
-        for match in matching.best(evidence, profiles.values()):
-            pk = next(pk for pk, each in profiles.items() if each.id == match.id)
-            found[pk] = max(found.get(pk, 0.0), match.score)
-    return found
+    keys = {each.id: pk for pk, each in profiles.items()}
+    # Who asks does not say what kind of source it is; a name that tells a body is no person's.
+    kinds: tuple[Kind, ...] = ("organisation", "other") if bodies.looks(name) else ("person",)
+    for tried in (kinds, ("other", "person", "organisation")):
+        found: dict[int, float] = {}
+        for kind in tried:
+            evidence = Evidence(name=name, kind=kind, claimed=True)
+            for match in matching.best(evidence, profiles.values()):
+                pk = keys[match.id]
+                found[pk] = max(found.get(pk, 0.0), match.score)
+        if found:
+            return found
+    return {}
 
 
 def _called(session: Session, name: str) -> dict[int, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -44,6 +45,20 @@ def in_context(session: Session, wording_pk: int, via: Sequence[int], most: int)
     )
     found = {row[0].pk: InContext(mapping.stored_quote(*row), row[1].text) for row in rows}
     return [found[key] for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How often a statement is on record, and since when."""
+
+    occurrences: int
+    first_seen: date | None
+
+
+def extent(session: Session, statement_pk: int) -> Extent:
+    """The extent of one statement."""
+    row = session.get_one(StatementRow, statement_pk)
+    return Extent(row.occurrences, row.first)
 
 
 def passes(session: Session, statement_pk: int, via: Sequence[int]) -> bool:

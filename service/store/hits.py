@@ -23,7 +23,6 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col
@@ -103,16 +102,16 @@ def hits(session: Session, clauses: Sequence[Clause], within: Range, wanted: int
         yield Hits(listed)
     else:
         yield from _among_newest(session, clauses, within, wanted)
-        yield Hits(_gathered(clauses, within))
+        yield Hits(gathered(clauses, within))
 
 
 def held(session: Session, clauses: Sequence[Clause], keys: Collection[int]) -> set[int]:
     """Those of `keys` for which every clause holds."""
     if not clauses or not keys:
         return set(keys)
-    search = _FTS if is_sqlite(session) else _SEARCH
+    search = _FTS if is_sqlite(session) else SEARCH
     key = search.c[0]
-    match = _matched(clauses) if is_sqlite(session) else _held(_SEARCH.c.vector, clauses)
+    match = _matched(clauses) if is_sqlite(session) else holds(SEARCH.c.vector, clauses)
     return {row[0] for row in fetched(session, select(key).where(match, key.in_(SOME)), keys)}
 
 
@@ -132,10 +131,11 @@ def _fts5(clauses: Sequence[Clause], within: Range) -> Subquery:
 
 
 def _matched(clauses: Sequence[Clause]) -> ColumnElement[bool]:
-    return literal_column(NAME).op("MATCH", is_comparison=True)(_match(clauses))
+    return literal_column(NAME).op("MATCH", is_comparison=True)(matched(clauses))
 
 
-def _match(clauses: Sequence[Clause]) -> str:
+def matched(clauses: Sequence[Clause]) -> str:
+    """The clauses in the language of FTS5."""
     # Folded words hold no quotation mark, so quoting is all it takes.
     return " AND ".join(f"({' OR '.join(map(_phrase, clause))})" for clause in clauses)
 
@@ -154,7 +154,7 @@ def _indexed(term: Words) -> list[str]:
 
 # --- PostgreSQL ---------------------------------------------------------------------------
 
-_SEARCH = table(NAME, column("quote_pk", BigInteger), column("vector", TSVECTOR))
+SEARCH = table(NAME, column("quote_pk", BigInteger), column("vector", TSVECTOR))
 
 
 def _listed(clauses: Sequence[Clause], within: Range) -> Subquery | None:
@@ -173,30 +173,30 @@ def _among_newest(
     session: Session, clauses: Sequence[Clause], within: Range, wanted: int
 ) -> Iterator[Hits]:
     """Where so many hits are to be expected, then among more, as long as it is worth it."""
-    inside = within.holds(_SEARCH.c.quote_pk)
-    hits = _expected(session, and_(_held(_SEARCH.c.vector, clauses), inside))
-    window = _WINDOW + 3 * wanted * _expected(session, inside) // (2 * hits)
+    inside = within.holds(SEARCH.c.quote_pk)
+    hits = expected(session, and_(holds(SEARCH.c.vector, clauses), inside))
+    window = _WINDOW + 3 * wanted * expected(session, inside) // (2 * hits)
     while window < _PAGE * hits:
         if window < hits:
             # Reading the words of so few is cheaper than the lists of GIN.
             yield Hits(_looked_through(clauses, within, window), whole=False)
         elif (above := _key_after(session, within, window)) is not None:
-            yield Hits(_gathered(clauses, Range(above, within.below)), whole=False)
+            yield Hits(gathered(clauses, Range(above, within.below)), whole=False)
         else:
             return
         window *= _GROWTH
 
 
 def _key_after(session: Session, within: Range, quotes: int) -> int | None:
-    key = _SEARCH.c.quote_pk
+    key = SEARCH.c.quote_pk
     last = select(key).where(within.holds(key)).order_by(key.desc()).offset(quotes).limit(1)
     return session.connection().execute(last).scalar()
 
 
-def _expected(session: Session, condition: ColumnElement[bool]) -> int:
+def expected(session: Session, condition: ColumnElement[bool]) -> int:
     """How many rows the planner thinks there are, at the least one, which it knows at once."""
     connection = session.connection()
-    rows = select(_SEARCH.c.quote_pk).where(condition).compile(connection, compile_kwargs=_LITERAL)
+    rows = select(SEARCH.c.quote_pk).where(condition).compile(connection, compile_kwargs=_LITERAL)
     (answer,) = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {rows}").scalar_one()
     return max(1, int(answer["Plan"]["Plan Rows"]))
 
@@ -205,22 +205,24 @@ _LITERAL = {"literal_binds": True}
 
 
 def _looked_through(clauses: Sequence[Clause], within: Range, quotes: int) -> Subquery:
-    key = _SEARCH.c.quote_pk
-    newest = select(key, _SEARCH.c.vector).where(within.holds(key)).order_by(key.desc())
+    key = SEARCH.c.quote_pk
+    newest = select(key, SEARCH.c.vector).where(within.holds(key)).order_by(key.desc())
     words = newest.limit(quotes).subquery()
     return (
-        select(words.c.quote_pk.label("pk")).where(_held(words.c.vector, clauses)).subquery("hits")
+        select(words.c.quote_pk.label("pk")).where(holds(words.c.vector, clauses)).subquery("hits")
     )
 
 
-def _gathered(clauses: Sequence[Clause], within: Range) -> Subquery:
-    keys = _keys(_SEARCH.c.quote_pk, within).where(_held(_SEARCH.c.vector, clauses))
+def gathered(clauses: Sequence[Clause], within: Range) -> Subquery:
+    """All hits in PostgreSQL, the newest first."""
+    keys = _keys(SEARCH.c.quote_pk, within).where(holds(SEARCH.c.vector, clauses))
     # The offset keeps the planner from going through quotes one by one until enough are found.
-    ordered = keys.order_by(_SEARCH.c.quote_pk.desc()).offset(literal_column("0"))
+    ordered = keys.order_by(SEARCH.c.quote_pk.desc()).offset(literal_column("0"))
     return ordered.subquery("hits")
 
 
-def _held(vector: ColumnElement[Any], clauses: Sequence[Clause]) -> ColumnElement[bool]:
+def holds(vector: ColumnElement[Any], clauses: Sequence[Clause]) -> ColumnElement[bool]:
+    """The clauses in the language of PostgreSQL, asked of a `vector` of words."""
     question = cast(_written(_tsquery(clauses)), TSQUERY)
     return vector.op("@@", is_comparison=True)(question)
 
@@ -239,34 +241,3 @@ def _lexemes(term: Term) -> str:
 def _row_of_words(letter: str, term: Words) -> str:
     star = ":*" if term.prefix else ""
     return " <-> ".join(f"'{letter}{word}'" for word in _indexed(term)) + star
-
-
-# --- many questions at once ---------------------------------------------------------------
-
-
-def newest_for(
-    session: Session, questions: Sequence[Sequence[Clause]], most: int
-) -> list[list[int]]:
-    """For each of `questions` the keys of the newest quotes that answer it, at most so many."""
-    found: list[list[int]] = [[] for _ in questions]
-    asked = [
-        select(literal_column(str(number)).label("number"), _newest(session, question, most).c.pk)
-        for number, question in enumerate(questions)
-        if question and all(question)
-    ]
-    if asked:
-        for number, key in session.connection().execute(union_all(*asked)):
-            found[number].append(key)
-    return found
-
-
-def _newest(session: Session, question: Sequence[Clause], most: int) -> Subquery:
-    rows = _fts5(question, Range()) if is_sqlite(session) else _gathered(question, Range())
-    return select(rows.c.pk).order_by(rows.c.pk.desc()).limit(most).subquery()
-
-
-def frequency(session: Session, question: Sequence[Clause]) -> int | None:
-    """How many quotes the planner expects to answer; None where it cannot tell (SQLite)."""
-    if is_sqlite(session):
-        return None
-    return _expected(session, _held(_SEARCH.c.vector, question))

@@ -1,8 +1,8 @@
 """What was said in words like these: few candidates, whatever the number of quotes.
 
-Words that few quotes hold are looked up one by one. Of the others, which half of all quotes may
-hold, only those together: two that stand in one quote are rare again. What shares most of what is
-rare comes first, so a word that was changed, put in or left out costs a candidate little.
+A quick look asks for quotes with all telling words of either half of the text: a word that was
+changed, put in or left out spoils one half only. A thorough one looks up words that few quotes hold
+one by one, and of the others, which half of all quotes may hold, two together.
 """
 
 from collections import defaultdict
@@ -17,14 +17,16 @@ from sqlmodel import Session, col
 from quotes.model import Act, Grade, Kind, Polarity
 from service.store.batches import SOME, fetched
 from service.store.conditions import listed
-from service.store.hits import Clause, Tag, Words, frequency, newest_for
+from service.store.hits import Clause, Tag, Words
+from service.store.newest import Question, frequency, newest_for
 from service.tables import QuoteRow, QuoteSpeakerRow
 from service.wording.vocabulary import STOP_WORDS
 from service.words import word_list
 
 _RARE = 250  # a word of no more quotes than this is looked up alone
-_ALONE, _TOGETHER = 16, 5  # of how many words
-_LOOKED_AT = 160  # quotes whose words are read
+_ALONE, _TOGETHER, _ANY = 16, 5, 8  # of how many words
+_LOOKED_AT = 80  # quotes whose words are read
+_SHARED, _BEGINNING = 0.3, 5  # of the telling words, by so many letters
 _MANY = 1e6  # quotes, to weigh words by; only the order matters
 
 
@@ -44,7 +46,10 @@ _SPOKEN = select(col(QuoteSpeakerRow.quote_pk), col(QuoteSpeakerRow.source_pk)).
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A quote that may be what is claimed; `speakers` and `behalf` are keys of sources."""
+    """A quote that may be what is claimed; `speakers` and `behalf` are keys of sources.
+
+    `shared` is how many of the claim's telling words it has.
+    """
 
     quote_pk: int
     wording_pk: int
@@ -56,18 +61,34 @@ class Told:
     grade: Grade
     speakers: frozenset[int]
     behalf: int | None
+    shared: int
 
 
-def recall(session: Session, text: str, speakers: Collection[int] = ()) -> list[Told]:
-    """Quotes of current documents that share most with `text`, best first; one of each wording.
+def recall(
+    session: Session, text: str, speakers: Collection[int] = (), *, thorough: bool = True
+) -> list[Told]:
+    """Quotes of current documents that share most with `text`, best first, each wording once.
 
     With `speakers`, what these said is looked for besides, so that no crowd of others hides it.
     """
     words = _telling(text)
-    own: Clause = tuple(Tag("s", pk) for pk in speakers) + tuple(Tag("b", pk) for pk in speakers)
-    scores = _scores(session, words, own)
+    own: Clause = tuple(Tag(letter, pk) for pk in speakers for letter in "sb")
+    scores = (_thorough if thorough else _quick)(session, words, own)
     keys = sorted(scores, key=lambda key: (-scores[key], -key))[:_LOOKED_AT]
-    return _read(session, keys)
+    # What shares few of the words is something else.
+    near = [each for each in _read(session, keys, words) if each.shared >= _SHARED * len(words)]
+    return joined(near, [])
+
+
+def joined(one: Sequence[Told], other: Sequence[Told]) -> list[Told]:
+    """What two looks found for one text, best first."""
+    return sorted(_distinct([*one, *other]), key=lambda each: -each.shared)
+
+
+def _shared(words: Sequence[str], text: str) -> int:
+    """How many of `words` the text has, in whatever form: words that begin alike may be one."""
+    there = {word[:_BEGINNING] for word in word_list(text)}
+    return sum(word[:_BEGINNING] in there for word in words)
 
 
 def _telling(text: str) -> list[str]:
@@ -76,23 +97,36 @@ def _telling(text: str) -> list[str]:
     return [word for word in found if word not in STOP_WORDS] or found
 
 
-def _scores(session: Session, words: Sequence[str], own: Clause) -> dict[int, float]:
-    """How much of what is rare each quote holds."""
+def _quick(session: Session, words: Sequence[str], own: Clause) -> dict[int, float]:
+    """By halves of the text; of their own by any of the words that are likely to be rare."""
     scores: dict[int, float] = defaultdict(float)
-    # Long words are rarer than short ones.
-    alone = sorted(words, key=lambda word: -len(word))[:_ALONE]
-    common = _add_rare(session, alone, scores)
-    together = list(combinations(common[:_TOGETHER], 2))
-    questions: list[tuple[Clause, ...]] = [(_one(a), _one(b)) for a, b in together]
-    if own and words:
-        any_of: Clause = tuple(_one(word)[0] for word in words)
-        questions.append((own, any_of))
-        questions += [(own, _one(a), _one(b)) for a, b in together[:3]]
-    for question, keys in zip(questions, newest_for(session, questions, _RARE), strict=True):
-        weight = _weight(len(keys)) * (0.5 if question[0] is own else 1.0)
-        for key in keys:
-            scores[key] += weight
+    middle = (len(words) + 1) // 2
+    halves = [tuple(map(_one, half)) for half in (words[:middle], words[middle:]) if half]
+    any_of: Clause = tuple(each for word in _longest(words)[:_ANY] for each in _one(word))
+    mine = [*((own, *half) for half in halves), (own, any_of)] if own and words else []
+    _add(session, [*halves, *mine], scores)
     return scores
+
+
+def _thorough(session: Session, words: Sequence[str], own: Clause) -> dict[int, float]:
+    """By how much of what is rare each quote holds."""
+    scores: dict[int, float] = defaultdict(float)
+    common = _add_rare(session, _longest(words)[:_ALONE], scores)
+    pairs = [(_one(a), _one(b)) for a, b in combinations(common[:_TOGETHER], 2)]
+    mine = [(own, *pair) for pair in pairs[:3]] if own else []
+    _add(session, [*pairs, *mine], scores)
+    return scores
+
+
+def _longest(words: Sequence[str]) -> list[str]:
+    """Long words are rarer than short ones."""
+    return sorted(words, key=lambda word: -len(word))
+
+
+def _add(session: Session, questions: Sequence[Question], scores: dict[int, float]) -> None:
+    for keys in newest_for(session, questions, _RARE):
+        for key in keys:
+            scores[key] += _weight(len(keys))
 
 
 def _add_rare(session: Session, words: Sequence[str], scores: dict[int, float]) -> list[str]:
@@ -119,27 +153,27 @@ def _weight(quotes: int) -> float:
     return log(_MANY / (quotes + 1))
 
 
-def _read(session: Session, keys: Sequence[int]) -> list[Told]:
+def _read(session: Session, keys: Sequence[int], words: Sequence[str]) -> list[Told]:
     rows = {row.pk: row for row in fetched(session, _TOLD, keys)}
     speakers: dict[int, set[int]] = defaultdict(set)
     for quote_pk, source_pk in fetched(session, _SPOKEN, rows):
         speakers[quote_pk].add(source_pk)
-    found = [
+    return [
         Told(
             quote_pk=row.pk, wording_pk=row.wording_pk, statement_pk=row.statement_pk,
             text=row.text, kind=row.kind, act=row.act, polarity=row.polarity, grade=row.grade,
             speakers=frozenset(speakers[row.pk]), behalf=row.behalf_pk,
+            shared=_shared(words, row.text),
         )
         for row in map(rows.get, keys)
         if row is not None
     ]  # fmt: skip
-    return list(_distinct(found))
 
 
 def _distinct(told: Sequence[Told]) -> Iterator[Told]:
     seen = set()
     for each in told:
-        key = (each.wording_pk, each.kind, each.polarity, each.behalf)
+        key = (each.text, each.kind, each.polarity, each.behalf, each.speakers)
         if key not in seen:
             seen.add(key)
             yield each

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from sqlmodel import Session
 
-from service import store
 from service.origins.circles import circles
 from service.origins.travels import Edge, Occurrence, Travels, travels
 from service.queries import SourceCard
 from service.store.claimants import Claimant, claimants
 from service.store.contexts import with_context
 from service.store.recall import recall, statements_by
+from service.store.searched import searched
 from service.store.statements import occurrences_of
 from service.verify.claims import ChainClaim, ChainVerification, HopVerification, Support
 from service.verify.comparing import wanted
@@ -44,7 +44,7 @@ def verify_chain(session: Session, claim: ChainClaim) -> ChainVerification:
         speaker=speaker[0].card if speaker else None,
         candidates=tuple(each.card for each in speaker),
         hops=hops,
-        coverage=store.coverage(session),
+        coverage=searched(session),
     )
 
 

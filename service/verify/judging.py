@@ -1,7 +1,7 @@
 """From comparisons to one verdict: who said the words, how exactly, and what else fits."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from service.keys import key_day
@@ -10,14 +10,15 @@ from service.verify.claims import Verdict
 from service.verify.comparing import Comparison, Wanted, compare
 from service.verify.stitching import pieced
 
-_COMPARED = 24  # candidates; the order of recall has the right one far before that
+_COMPARED = 12  # candidates; the order of recall has the right one far before that
 _WHOLE = 0.85  # of a claim's words in one place: no need to look for them in two
 _ANOTHERS = 0.75  # of a claim's words that somebody else must have said for it to be theirs
 
 # What is said of the record where several quotes of the speaker fit: the closest counts.
 _CLOSEST: dict[Verdict, int] = {
-    "denied": 0, "verbatim": 1, "near_verbatim": 2, "truncated": 3, "paraphrased": 4, "altered": 4,
+    "denied": 0, "verbatim": 1, "near_verbatim": 2, "truncated": 3, "paraphrased": 4, "altered": 5,
 }  # fmt: skip
+_RETOLD = 6  # in other words throughout: after whatever has the claim's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,14 @@ class Case:
     def order(self) -> tuple[bool, int, float, int]:
         """The closest first; of equals the first published."""
         return (
-            not self.timely, _CLOSEST[self.verdict], -self.comparison.share,
-            self.told.quote_pk,
+            not self.timely, self.rank, -self.comparison.share, self.told.quote_pk,
         )  # fmt: skip
+
+    @property
+    def rank(self) -> int:
+        """How close it is, from 0 on."""
+        retold = self.verdict == "paraphrased" and not any(self.comparison.window)
+        return _RETOLD if retold else _CLOSEST[self.verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,13 @@ class Judgement:
     verdict: Verdict
     basis: tuple[Case, ...] = ()
     reasons: tuple[str, ...] = ()
-    near: Case | None = field(default=None)
+
+    @property
+    def sure(self) -> bool:
+        """Whether a longer search could not find anything closer."""
+        if self.verdict == "no_record":
+            return False
+        return self.verdict == "denied" or self.basis[0].comparison.share >= _WHOLE
 
 
 def judge(
@@ -77,7 +89,7 @@ def judge(
     best = own[0] if own else None
     if others and (best is None or _closer(others[0], best)):
         reasons = (*others[0].comparison.codes, *_also("misattributed", [*others[:1], *own]))
-        return Judgement("misattributed", tuple(others[:1]), reasons, best)
+        return Judgement("misattributed", tuple(others[:1]), reasons)
     if best is None or best.comparison.share < _WHOLE:
         mine = [each for each in told if speakers is None or _said_by(each, speakers)]
         if (made := pieced(claim, mine[:_COMPARED])) is not None:

@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from service import store
 from service.queries import SourceCard
-from service.store.claimants import Claimant, claimants, described
-from service.store.contexts import in_context, passes
+from service.store.claimants import Claimant, cards, claimants, described
+from service.store.contexts import extent, in_context, passes
 from service.store.passages import texts_holding
-from service.store.recall import recall
+from service.store.recall import Told, joined, recall
+from service.store.searched import searched
 from service.verify.claims import Claim, Verification
 from service.verify.comparing import wanted
 from service.verify.evidence import asked, denies, shown, translated
@@ -28,13 +29,18 @@ _LATER = timedelta(days=7)  # that a document may come after the words
 def verify(session: Session, claim: Claim) -> Verification:
     """What the record says of `claim`; SPEC.md, "Checking a claim"."""
     meant = claimants(session, claim.speaker) if claim.speaker else ()
-    speakers = {each.pk for each in meant} if claim.speaker else None
-    told = recall(session, claim.text, sorted(speakers or ()))
-    if claim.speaker:
-        spoke = {pk for each in told[:_DESCRIBED] for pk in each.speakers} - {e.pk for e in meant}
-        meant = (*meant, *described(session, claim.speaker, spoke))
-        speakers = {each.pk for each in meant}
-    judged = judge(wanted(claim.text), told, speakers, Days(claim.said_from, claim.said_to))
+    told: list[Told] = []
+    for thorough in (False, True):
+        speakers = sorted(each.pk for each in meant)
+        told = joined(told, recall(session, claim.text, speakers, thorough=thorough))
+        if claim.speaker:
+            # An office also means whoever said the like and holds it.
+            spoke = {pk for each in told[:_DESCRIBED] for pk in each.speakers} - set(speakers)
+            meant = (*meant, *described(session, claim.speaker, spoke))
+        known = {each.pk for each in meant} if claim.speaker else None
+        judged = judge(wanted(claim.text), told, known, Days(claim.said_from, claim.said_to))
+        if judged.sure:
+            break
     if judged.verdict == "no_record" and not judged.basis:
         return _nothing(session, claim, meant)
     via = [each.pk for each in claimants(session, claim.via)] if claim.via else []
@@ -56,7 +62,7 @@ def _nothing(session: Session, claim: Claim, meant: Sequence[Claimant]) -> Verif
         occurrences=0,
         independent_origins=0,
         weakest_hop=None,
-        coverage=store.coverage(session),
+        coverage=searched(session),
     )
 
 
@@ -69,7 +75,7 @@ def _answer(
 ) -> Verification:
     first = judged.basis[0]
     pk = first.told.statement_pk
-    statement, provenance = store.statement(session, pk), store.provenance(session, pk)
+    statement, provenance = extent(session, pk), store.provenance(session, pk)
     evidence = tuple(
         shown(each)
         for case in judged.basis
@@ -88,7 +94,7 @@ def _answer(
         reasons.append("translated")
     return Verification(
         verdict=verdict,
-        speaker=_speaker(first, meant, statement.speakers),
+        speaker=_speaker(session, first, meant),
         candidates=tuple(each.card for each in meant),
         reasons=tuple(dict.fromkeys(reasons)),
         diff=place(first.told.text, claim.text).pieces,
@@ -97,17 +103,15 @@ def _answer(
         occurrences=statement.occurrences,
         independent_origins=len(provenance.origins),
         weakest_hop=provenance.weakest_hop,
-        coverage=store.coverage(session),
+        coverage=searched(session),
     )
 
 
-def _speaker(
-    case: Case, meant: Sequence[Claimant], said_by: Sequence[SourceCard]
-) -> SourceCard | None:
+def _speaker(session: Session, case: Case, meant: Sequence[Claimant]) -> SourceCard | None:
     """Whose words they are: of those the claim means, or whoever the record has."""
     said = {*case.told.speakers, case.told.behalf}
-    own = [each.card for each in meant if each.pk in said]
-    return next(iter(own if case.own and own else said_by), None)
+    own = [each.card for each in meant if case.own and each.pk in said]
+    return next(iter(own or cards(session, case.told.speakers)), None)
 
 
 def _of_name(claim: Claim, meant: Sequence[Claimant]) -> Iterator[str]:

@@ -64,6 +64,9 @@ def _sides(record: Terms, claim: Terms, change: Change) -> Sides:
 
 def _codes(sides: Sides, *, told: bool) -> Iterator[str]:
     old, new = Counter(sides.old), Counter(sides.new)
+    if told and old["had"] and old["to"]:
+        # What must be done had to be done, in reported speech.
+        old = old - Counter(("had", "to")) + Counter(("must",))
     both = old & new
     old, new = old - both, new - both
     meant, misspelt = _misspelt(old, new)

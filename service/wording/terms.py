@@ -30,16 +30,16 @@ _OPENED = tuple(
     for pattern, opened in (
         (r"\b(?:U\.\s?S\.(?:\s?A\.)?|USA?\b|United States\b)", "Usa"),
         (r"\b(?:U\.\s?K\.|UK\b|United Kingdom\b)", "Ukingdom"),
-        (r"\b[Pp]er cent\b", "percent"),
-        (r"\b([Ww])on['’]t\b", r"\1ill not"),
-        (r"\b([Cc])an(?:['’]t|not)\b", r"\1an not"),
-        (r"n['’]t\b", " not"),
-        (r"['’]m\b", " am"),
-        (r"['’]re\b", " are"),
-        (r"['’]ve\b", " have"),
-        (r"['’]ll\b", " will"),
-        (r"['’]d\b", " would"),
-        (r"['’]s\b", ""),
+        (r"(?i)\bper cent\b", "percent"),
+        (r"(?i)\b(w)on['’]t\b", r"\1ill not"),
+        (r"(?i)\b(c)an(?:['’]t|not)\b", r"\1an not"),
+        (r"(?i)n['’]t\b", " not"),
+        (r"(?i)['’]m\b", " am"),
+        (r"(?i)['’]re\b", " are"),
+        (r"(?i)['’]ve\b", " have"),
+        (r"(?i)['’]ll\b", " will"),
+        (r"(?i)['’]d\b", " would"),
+        (r"(?i)['’]s\b", ""),
     )
 )
 _OR = re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|ite|able|er|ers)?$)")
