@@ -77,7 +77,7 @@ class Statements(_Answer):
 
     statements: list[Statement] = Field(description="Empty if nothing was found.")
     next_cursor: str | None = Field(description="Pass it as `cursor` for what follows, or null.")
-    searched: Searched = Field(description="What was gone through.")
+    searched: Searched | None = Field(description="What was gone through, if nothing was found.")
 
 
 class Piece(_Answer):
@@ -142,7 +142,7 @@ class Profiles(_Answer):
     """Whom a name may mean, best match first."""
 
     sources: list[Profile] = Field(description="Empty if nobody of that name speaks here.")
-    searched: Searched = Field(description="What was gone through.")
+    searched: Searched | None = Field(description="What was gone through, if nothing was found.")
 
 
 def cited(found: InContext) -> Cited | None:

@@ -92,7 +92,7 @@ class Tools:
             return Statements(
                 statements=found,
                 next_cursor=page.next_cursor,
-                searched=searched(store.coverage(session)),
+                searched=None if found else searched(store.coverage(session)),
             )
 
     def verify_quote(
@@ -144,7 +144,8 @@ class Tools:
                 if known is not None:
                     roles = store.roles(session, each.id, at) if at else known.roles
                     found.append(profile(known, roles))
-            return Profiles(sources=found, searched=searched(store.coverage(session)))
+            gone_through = None if found else searched(store.coverage(session))
+            return Profiles(sources=found, searched=gone_through)
 
 
 def _worded(parameter: str, value: str | None) -> str | None:

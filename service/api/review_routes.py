@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
+from sqlmodel import Session
 
 from service import store
 from service.access import Actor
 from service.api.access import may
-from service.api.answers import FieldError
+from service.api.answers import DocumentAnswer, FieldError, document_answer
+from service.api.conditional import precondition
 from service.api.deps import (
     Context,
     InContext,
@@ -18,7 +21,13 @@ from service.api.deps import (
     known_parameters,
 )
 from service.api.examples import documented
-from service.api.judging import JudgementIn, JudgementParameters, WithdrawalIn
+from service.api.judging import (
+    JudgementIn,
+    JudgementParameters,
+    MissedJudgement,
+    StatementJudgement,
+    WithdrawalIn,
+)
 from service.api.negotiation import negotiate
 from service.api.paging import Onward
 from service.api.problems import ProblemError, summary
@@ -93,19 +102,21 @@ def list_changes(
     tags=["judgements"],
     summary="Put something right",
     responses={
-        **documented(400, 401, 403, 404, path="/v1/judgements"),
+        **documented(400, 401, 403, 404, 412, path="/v1/judgements"),
         201: {"model": JudgementAnswer, "description": "Stored, and the record put right"},
     },
     response_description="The same stood already; nothing changed",
 )
 def post_judgement(
-    context: InContext, by: Judge, judgement: JudgementIn, response: Response
+    context: InContext, by: Judge, judgement: JudgementIn, request: Request, response: Response
 ) -> JudgementAnswer:
     """Needs a key of scope `judge`, if there are keys. A correction applies at once to the
     current version of its document, and from then on to every later version and whatever a newer
-    engine finds."""
+    engine finds. `If-Match` takes the tag of that document, as it was seen."""
     author = _author(by, judgement.author)
+    check = precondition(request, partial(_document, judgement=judgement))
     with _told(), writing(context.database) as session:
+        check(session)
         judged = judgement.judge(session, author)
         if judged.new:
             audit.note(session, by, "judgement.made", judged.id)
@@ -148,6 +159,19 @@ def withdraw_judgement(
         store.withdraw(session, judgement_id, author=author)
         audit.note(session, by, "judgement.withdrawn", judgement_id)
     return _answer(context, judgement_id)
+
+
+def _document(session: Session, judgement: JudgementIn) -> DocumentAnswer | None:
+    """The document that a judgement is about; what statements are one is about none."""
+    match judgement:
+        case MissedJudgement():
+            found = store.document(session, judgement.document)
+        case StatementJudgement():
+            found = None
+        case _:
+            quote = store.quote(session, judgement.quote)
+            found = store.document(session, quote.document.id) if quote else None
+    return document_answer(found) if found else None
 
 
 def _author(by: Actor, given: str | None) -> str:

@@ -4,7 +4,7 @@ import heapq
 import re
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -49,7 +49,9 @@ class Withdrawal(BaseModel):
 
 
 @router.post("/corrections", name="correct")
-def correct(context: InContext, by: Judge, form: Annotated[Correction, Form()]) -> Response:
+def correct(
+    context: InContext, by: Judge, form: Annotated[Correction, Form()], request: Request
+) -> Response:
     """Store the correction and go back to the quote."""
     body: dict[str, Any] = {"kind": form.kind, "quote": form.quote, "reason": form.reason.strip()}
     body["author"] = form.author.strip() or None
@@ -61,7 +63,7 @@ def correct(context: InContext, by: Judge, form: Annotated[Correction, Form()]) 
         judgement = _JUDGEMENT.validate_python(body)
     except ValidationError as error:
         raise RequestValidationError(error.errors()) from None
-    post_judgement(context, by, judgement, Response())
+    post_judgement(context, by, judgement, request, Response())
     return _back(form.document, f"q-{form.quote}")
 
 

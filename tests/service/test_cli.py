@@ -18,9 +18,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from quotes.errors import PipelineError
+from quotes.model import Document
+from service import database
+from service.access import Actor
 from service.cli import main
 from service.cli.terminal import plain, shortened
+from service.inputs import Input
 from service.settings import Settings
+from service.store import jobs
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = (
@@ -324,6 +329,39 @@ def test_serve_answers_and_ends(server: tuple[subprocess.Popen[str], str]) -> No
         assert json.load(answer) == {"data": [], "next_cursor": None}
     process.terminate()
     assert process.wait(timeout=10) in (0, -15, 143)
+
+
+def test_workers_share_a_port_and_end_together(environment: dict[str, str]) -> None:
+    command = [*COMMAND, "serve", "--port", "0", "--workers", "2"]
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    found = re.match(r"Serving on (\S+) ", process.stdout.readline())
+    assert found
+    # The port is taken already: who comes first waits for a worker.
+    with urllib.request.urlopen(f"{found[1]}/v1/quotes", timeout=30) as answer:
+        assert json.load(answer) == {"data": [], "next_cursor": None}
+    with urllib.request.urlopen(f"{found[1]}/metrics", timeout=30) as answer:
+        assert 'route="/v1/quotes",status="200"} 1.0' in answer.read().decode()
+    process.terminate()
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "Application shutdown complete" in errors
+
+
+def test_a_worker_works_off_what_there_is(run: Run, folder: Path) -> None:
+    run("db", "upgrade")
+    engine = database.open_engine(f"sqlite:///{folder}/quotes.sqlite")
+    with database.writing(engine) as session:
+        documents = [Input("1", Document("a", "x")), Input("2", Document("b", "y"))]
+        id_ = jobs.add(session, documents, by=Actor("Desk", "http"))
+    assert run("worker", "--once") == (0, "", "")
+    with database.reading(engine) as session:
+        found = jobs.job(session, id_)
+    engine.dispose()
+    assert found is not None
+    assert (found.state, found.created) == ("done", 2)
 
 
 def test_serve_on_a_port_in_use_is_one_line(run: Run) -> None:

@@ -74,6 +74,20 @@ def test_a_correction_counts_as_a_change(client: TestClient) -> None:
     assert post(client, OTHER, if_match=made.headers["etag"]).status_code == 412
 
 
+def test_a_quote_is_corrected_only_if_its_document_is_as_it_was_seen(client: TestClient) -> None:
+    made = post(client, DOCUMENT)
+    quote = made.json()["quotes"][0]["id"]
+    body = {"kind": "speaker", "quote": quote, "name": "Eve", "grade": "named", "author": "Eva"}
+    missed = {"kind": "quote", "document": "a", "content": [[0, 4]], "author": "Eva",
+              "speaker": {"name": "Eve", "grade": "named"}}  # fmt: skip
+    seen = {"if-match": made.headers["etag"]}
+    assert client.post("/v1/judgements", json=body, headers=seen).status_code == 201
+    for late in (body | {"name": "Ida"}, missed):
+        assert client.post("/v1/judgements", json=late, headers=seen).status_code == 412
+    now = {"if-match": client.get("/v1/documents/a").headers["etag"]}
+    assert client.post("/v1/judgements", json=missed, headers=now).status_code == 201
+
+
 def test_only_a_new_document(client: TestClient) -> None:
     assert post(client, DOCUMENT, if_none_match="*").status_code == 201
     assert post(client, OTHER, if_none_match="*").status_code == 412
