@@ -17,6 +17,8 @@ from service.ingest import Extractor, ingest_one
 
 GOLDEN = Path(__file__).parent / "golden"
 
+# What browsers send where a page is wanted.
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 WORDS = "We will not reopen it to please a calendar."
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)> \u202egnp.exe\u202c\n"

@@ -17,7 +17,7 @@ from service.api.judging import JudgementIn, WithdrawalIn
 from service.api.problems import ProblemError
 from service.api.review_routes import post_judgement, withdraw_judgement
 from service.database import reading
-from service.page.rendering import segment
+from service.page.rendering import own_address, segment
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,9 +42,9 @@ class Correction(BaseModel):
 
 
 class Withdrawal(BaseModel):
-    """The form beside a judgement."""
+    """The form beside a judgement; `onward` is the page it stands on."""
 
-    document: str
+    onward: str
     author: str = ""
 
 
@@ -64,7 +64,7 @@ def correct(
     except ValidationError as error:
         raise RequestValidationError(error.errors()) from None
     post_judgement(context, by, judgement, request, Response())
-    return _back(form.document, f"q-{form.quote}")
+    return RedirectResponse(f"/documents/{segment(form.document)}#q-{form.quote}", 303)
 
 
 @router.post("/corrections/{judgement_id}/withdrawal", name="withdraw")
@@ -73,7 +73,7 @@ def withdraw(
 ) -> Response:
     """Take the judgement back."""
     withdraw_judgement(context, by, judgement_id, WithdrawalIn(author=form.author.strip() or None))
-    return _back(form.document, "judged")
+    return RedirectResponse(own_address(form.onward), 303)
 
 
 def _spans(context: Context, form: Correction) -> list[Span]:
@@ -118,7 +118,3 @@ def _onward(text: str, patterns: list[re.Pattern[str]], start: int) -> list[Span
         spans.append(match.span())
         start = match.end()
     return spans
-
-
-def _back(document: str, place: str) -> Response:
-    return RedirectResponse(f"/documents/{segment(document)}#{place}", 303)

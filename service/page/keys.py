@@ -10,7 +10,7 @@ from service.api.access import COOKIE, may
 from service.api.deps import InContext
 from service.api.problems import ProblemError
 from service.database import reading
-from service.page.rendering import render
+from service.page.rendering import own_address, render
 from service.store import api_keys
 
 router = APIRouter(include_in_schema=False)
@@ -36,7 +36,7 @@ async def may_judge(request: Request) -> bool:
 def form(request: Request, onward: str = "/") -> HTMLResponse:
     """Where a key is given, or forgotten."""
     key = request.scope["state"].get("api_key")
-    return render(request, "key.html", key=key, onward=_own(onward), refused=False)
+    return render(request, "key.html", key=key, onward=own_address(onward), refused=False)
 
 
 @router.post("/key", name="give-key")
@@ -47,22 +47,20 @@ def give(
     onward: Annotated[str, Form(max_length=2000)] = "/",
 ) -> Response:
     """Keep the key, if it is one; without any, forget the one kept."""
-    answer = RedirectResponse(_own(onward), 303)
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise ProblemError(403, "Another site may not give this browser a key.")
+    answer = RedirectResponse(own_address(onward), 303)
     if not (secret := key.strip()):
         answer.delete_cookie(COOKIE)
         return answer
     with reading(context.database) as session:
         known = api_keys.by_secret(session, secret)
     if known is None:
-        return render(request, "key.html", status=422, key=None, onward=_own(onward), refused=True)
+        return render(
+            request, "key.html", status=422, key=None, onward=own_address(onward), refused=True
+        )
     answer.set_cookie(
         COOKIE, secret, max_age=_MONTH, httponly=True, samesite="lax",
         secure=request.url.scheme == "https",
     )  # fmt: skip
     return answer
-
-
-def _own(address: str) -> str:
-    """The address, if it is one of this site; a redirect must lead to no other."""
-    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if inside and address.isprintable() else "/"

@@ -63,6 +63,12 @@ def segment(value: str) -> str:
     return quote(value, safe=":/")
 
 
+def own_address(address: str) -> str:
+    """The address, if it is one of this site, else the first page; a redirect leads to no other."""
+    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside and address.isprintable() else "/"
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(

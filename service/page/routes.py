@@ -11,6 +11,7 @@ from service.page import (
     correcting,
     documents,
     feeds,
+    joining,
     keys,
     problems,
     search,
@@ -20,7 +21,7 @@ from service.page import (
 from service.page.rendering import STATIC
 
 _PAGES = (
-    search, feeds, statements, speakers, documents, correcting, checking, adding, keys,
+    search, feeds, statements, speakers, documents, correcting, joining, checking, adding, keys,
 )  # fmt: skip
 
 

@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from service import store
 from service.api.deps import Reading
 from service.api.problems import ProblemError
+from service.page.keys import may_judge
 from service.page.months import Bars, bars
 from service.page.rendering import link, render
 from service.profiles import Month
-from service.queries import QuoteQuery, StoredQuote
+from service.queries import JudgementQuery, QuoteQuery, StoredJudgement, StoredQuote
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,7 +35,12 @@ class Share:
 
 
 @router.get("/speakers/{speaker_id}", name="speaker")
-def speaker(request: Request, session: Reading, speaker_id: str) -> HTMLResponse:
+def speaker(
+    request: Request,
+    session: Reading,
+    judging: Annotated[bool, Depends(may_judge)],
+    speaker_id: str,
+) -> HTMLResponse:
     """The source of that id, or what it was joined with; whether it speaks or only relays."""
     profile = store.speaker(session, speaker_id)
     if profile is None:
@@ -50,6 +57,9 @@ def speaker(request: Request, session: Reading, speaker_id: str) -> HTMLResponse
         request,
         "speaker.html",
         profile=profile,
+        judging=judging,
+        signed=request.scope["state"].get("api_key") is not None,
+        joinings=_joinings(session, own),
         media=tuple(_media(session, said, own)),
         subjects=tuple(_subjects(newest.data, own)),
         counted=len(newest.data) if newest.next_cursor else None,
@@ -63,6 +73,12 @@ def speaker(request: Request, session: Reading, speaker_id: str) -> HTMLResponse
         everything_relayed=link("/", via=own),
         speakers_of=store.voices(session, (each.quote.id for each in shown)),
     )
+
+
+def _joinings(session: Session, own: str) -> tuple[StoredJudgement, ...]:
+    """What persons joined it with, and stands."""
+    found = store.judgements(session, JudgementQuery(subject=own, kind="merge", limit=_NEWEST))
+    return tuple(each for each in found.data if each.withdrawn is None)
 
 
 def _media(session: Session, said: QuoteQuery, own: str) -> Iterator[tuple[str, list[Share]]]:

@@ -42,7 +42,7 @@ def opened(site: str, browser: Browser) -> Iterator[Opened]:
         )  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: _is_wrong(said) and wrong.append(said.text))
         page.on("response", lambda answer: _is_missing(answer) and wrong.append(answer.url))

@@ -6,12 +6,10 @@ import pytest
 import sqlalchemy
 from fake import Fake
 from fastapi.testclient import TestClient
-from newsroom import ARTICLES, write
+from newsroom import ARTICLES, BROWSER, write
 
 from service.app import create_app
 from service.settings import Settings
-
-PAGE = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +26,7 @@ def page(record: str) -> Iterator[TestClient]:
     settings = Settings.model_construct(database_url=record, model="none")
     app = create_app(settings, extractor=lambda _settings: Fake())
     with TestClient(
-        app, client=("127.0.0.1", 50000), headers=PAGE, raise_server_exceptions=False
+        app, client=("127.0.0.1", 50000), headers=BROWSER, raise_server_exceptions=False
     ) as client:
         yield client
 
@@ -39,5 +37,5 @@ def empty(engine: sqlalchemy.Engine) -> Iterator[TestClient]:
     url = engine.url.render_as_string(hide_password=False)
     settings = Settings.model_construct(database_url=url, model="none")
     app = create_app(settings, extractor=lambda _settings: Fake())
-    with TestClient(app, client=("127.0.0.1", 50000), headers=PAGE) as client:
+    with TestClient(app, client=("127.0.0.1", 50000), headers=BROWSER) as client:
         yield client

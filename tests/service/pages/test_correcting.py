@@ -60,7 +60,7 @@ def test_not_a_quote_and_taken_back(article: TestClient) -> None:
     assert len(stored(article)) == 1
     html = article.get("/documents/match").text
     (address,) = re.findall(r'action="(/corrections/[^"]+/withdrawal)"', html)
-    back = article.post(address, data={"document": "match", "author": "Eva Rask"})
+    back = article.post(address, data={"onward": "/documents/match", "author": "Eva Rask"})
     assert back.status_code == 200
     assert "Taken back by" in back.text
     assert len(stored(article)) == 2

@@ -2,6 +2,10 @@
 
 import pytest
 from fastapi.testclient import TestClient
+from newsroom import BROWSER
+
+from service.app import create_app
+from service.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -60,3 +64,15 @@ def test_static_files_are_kept_for_ever_under_an_address_of_their_content(page: 
 def test_the_page_is_no_part_of_the_api(page: TestClient) -> None:
     paths = page.get("/openapi.json").json()["paths"]
     assert [path for path in paths if not path.startswith(("/v1/", "/healthz", "/readyz"))] == []
+
+
+def test_where_reads_are_closed_strangers_are_led_to_the_key(record: str) -> None:
+    settings = Settings.model_construct(database_url=record, model="none", reads="closed")
+    with TestClient(create_app(settings), headers=BROWSER) as stranger:
+        refused = stranger.get("/?q=Orrin")
+        assert refused.status_code == 401
+        assert 'href="/key?onward=' in refused.text
+        assert "Orrin" not in refused.text.replace("q=Orrin", "")
+        assert stranger.get("/key").status_code == 200
+        (sheet,) = (part for part in refused.text.split('"') if part.startswith("/static/page.css"))
+        assert stranger.get(sheet).status_code == 200
