@@ -65,9 +65,9 @@ def _add_examples(document: dict[str, Any]) -> None:
     # Here and not at the routes: FastAPI drops every null from what a route declares.
     for methods in document["paths"].values():
         for operation in methods.values():
-            for status in operation["responses"]:
-                if status in _GOOD:
-                    content = operation["responses"][status]["content"]
-                    if "application/json" in content:
-                        answer = _EXAMPLES[operation["operationId"]]
-                        content["application/json"]["example"] = answer
+            # Whoever embeds the application may have routes of their own.
+            answer = _EXAMPLES.get(operation["operationId"])
+            for status in {*_GOOD} & set(operation["responses"]):
+                content = operation["responses"][status]["content"]
+                if answer is not None and "application/json" in content:
+                    content["application/json"]["example"] = answer

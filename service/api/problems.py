@@ -136,12 +136,19 @@ def summary(errors: Sequence[FieldError]) -> str:
 
 def _methods(app: FastAPI, request: Request) -> list[str]:
     """What is possible at this path; the router only tells of the first route that has it."""
-    found = set()
-    for method in ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"):
-        scope = {**request.scope, "method": method}
-        if any(route.matches(scope)[0] is Match.FULL for route in app.routes):
-            found.add(method)
-    return sorted(found)
+    # A path of its own is not also an id, though `/v1/documents/batch` might be one.
+    own = app.openapi()["paths"].get(request.scope["path"])
+    if own is not None:
+        return sorted(method.upper() for method in own)
+    asked = ({**request.scope, "method": method} for method in _METHODS)
+    return [
+        scope["method"]
+        for scope in asked
+        if any(route.matches(scope)[0] is Match.FULL for route in app.routes)
+    ]
+
+
+_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 
 
 def _details(request: Request) -> dict[int, str]:

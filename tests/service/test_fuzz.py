@@ -13,6 +13,7 @@ from typing import Any
 import httpx2
 import pytest
 import schemathesis
+import schemathesis_hooks  # noqa: F401  JSON Lines
 from fake import Fake
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -45,11 +46,6 @@ ASKED = [
         "negative_data_rejection",
     )
 ]
-
-
-@schemathesis.serializer("application/jsonl", "application/x-ndjson")
-def _lines(_context: Any, value: Any) -> bytes:
-    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 
 
 @pytest.fixture(scope="module")

@@ -97,6 +97,8 @@ def test_a_method_that_is_not_possible(local: TestClient) -> None:
     check(answer, 405, "DELETE is not possible at /v1/quotes.")
     assert answer.headers["allow"] == "GET"
     assert local.put("/v1/judgements").headers["allow"] == "GET, POST"
+    assert local.put("/v1/documents/batch").headers["allow"] == "POST"
+    assert local.put("/v1/documents/a").headers["allow"] == "GET"
 
 
 @pytest.mark.parametrize(
