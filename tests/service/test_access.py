@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from service import database
@@ -151,7 +152,13 @@ def test_a_cookie_counts_on_our_own_pages_only(
 
 def test_closed_reads_let_no_stranger_in(closed: TestClient, key: Make) -> None:
     reader = key("read")
-    for path in ("/v1/quotes", "/v1/speakers", "/openapi.json", "/docs", "/nowhere"):
+    app = closed.app
+    assert isinstance(app, FastAPI)
+    for path, methods in app.openapi()["paths"].items():
+        for method in methods:
+            status = closed.request(method, path).status_code
+            assert status == 401 or path in ("/healthz", "/readyz"), path
+    for path in ("/openapi.json", "/docs", "/metrics", "/mcp", "/", "/nowhere"):
         assert closed.get(path).status_code == 401, path
     assert closed.get("/healthz").status_code == 200
     assert closed.get("/readyz").status_code == 200
