@@ -18,6 +18,9 @@ _PLAIN = re.compile(r"^the (?P<office>.+)$", re.I)
 _EMPTY = frozenset("the a an of and for in at on to s former ex then new acting".split())
 _SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+(?=[A-Z“\"])|\n\s*\n")
 _BEFORE, _AFTER = 9, 9  # words between an office and the name in apposition to it
+_LEAD = 3  # sentences
+_PERSON = re.compile(r"\b([A-Z][\w'’.-]+(?: [A-Z]\.)*) ([A-Z][\w'’-]+)")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _VERB = re.compile(r"\b(?:said|says|told|tells|was|were|is|has|had|will|would)\b")
 
 
@@ -44,7 +47,24 @@ def calls(text: str, names: tuple[str, ...], office: Office) -> bool:
     """Whether `text` gives the bearer of one of `names` that office."""
     if not office.body <= _words(text):
         return False
-    return any(_beside(sentence, names, office) for sentence in _SENTENCE.split(text))
+    sentences = _SENTENCE.split(text)
+    return any(_beside(each, names, office) for each in sentences) or _led(sentences, names, office)
+
+
+def _led(sentences: list[str], names: tuple[str, ...], office: Office) -> bool:
+    """Whether the lead has the office and the first person named after it bears the name.
+
+    *The museum's director insisted … Anna Bell said*: newspapers name whom they announced.
+    """
+    for at, sentence in enumerate(sentences[:_LEAD]):
+        if not office.words <= _words(sentence):
+            continue
+        for following in sentences[at + 1 : at + 1 + _LEAD]:
+            person = _PERSON.search(_QUOTED.sub("", following))
+            if person is not None:
+                return any(name in following and name.endswith(person[2]) for name in names)
+        return False
+    return False
 
 
 def held(role: str, text: str, office: Office) -> bool:

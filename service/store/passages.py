@@ -22,6 +22,15 @@ class HeldText:
     text: str
     quotes: tuple[Quote, ...]
 
+    @property
+    def speakers(self) -> frozenset[str]:
+        """The names of those who speak in it under a name of their own."""
+        return frozenset(
+            each.speaker.name
+            for each in self.quotes
+            if each.speaker.name and each.speaker.grade in ("named", "organisation", "place")
+        )
+
 
 def texts_holding(session: Session, words: str) -> list[HeldText]:
     """Documents that hold all telling words of `words`, or all but one; the first stored first."""

@@ -99,7 +99,7 @@ def _after(text: str, words: str) -> Iterator[str]:
         yield "cut.hedge"
     if following:
         start = following[0].lstrip("“\"‘' ")
-        if _CONTRAST.match(start) or _CONDITION.match(start) or start.startswith("Only "):
+        if _CONTRAST.match(start) or start.startswith("Only "):
             yield "cut.contrast"
 
 

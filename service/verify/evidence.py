@@ -56,6 +56,22 @@ _DENIES = re.compile(
 )  # fmt: skip
 
 
+_THING = (
+    r"(?:banner|placard|signs?|posters?|graffiti|slogan|billboard|board|bedsheet|mural|plaque|sticker"
+    r"|T-shirt|flag|inscription|leaflet|hut|gate|wall|door|tram|lorry|cap)"
+)
+_WRITTEN = re.compile(
+    rf"\b{_THING}\b[^.!?]{{0,60}}\b(?:reads?|reading|says?|saying|said|carr(?:y|ies|ied|ying)|bears?"
+    rf"|bore|bearing|proclaim\w*|declar\w*)\W*$|\b{_THING}\W*:\W*$"
+    r"|\b(?:painted|sprayed|scrawled|chalked|daubed|stencilled|carved|written)\W*$", re.I,
+)  # fmt: skip
+
+
+def written(evidence: Evidence) -> bool:
+    """Whether the words are on a banner, a wall or a sign: nobody is given as having said them."""
+    return _WRITTEN.search(_PARAGRAPH.split(evidence.before)[-1]) is not None
+
+
 def translated(evidence: Evidence) -> bool:
     """Whether the text beside the words says that they went through a translation."""
     return _TRANSLATED.search(_beside(evidence)) is not None

@@ -2,6 +2,7 @@
 
 _WORDS = {
     "unattributed": "the words stand in a document, but nobody is given as having said them",
+    "unquoted": "a document says so in its own words; no quote was made of it",
     "stitched": "made into one quotation from two places",
     "translated": "the wording went through a translation and cannot be checked beyond it",
     "changed.negation": "a negation was put in, taken out or moved",

@@ -1,12 +1,12 @@
-"""Words that stand in a document while nobody is given as having said them."""
+"""Words that stand in a document outside every quote: said by nobody, or denied by somebody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from quotes.model import Quote, Span
 from service.store.passages import HeldText
 from service.verify.claims import Evidence
 from service.verify.comparing import Wanted, compare
-from service.verify.evidence import around
+from service.verify.evidence import around, denies
 from service.wording.fitting import place
 
 
@@ -19,6 +19,33 @@ def passages(claim: Wanted, held: Sequence[HeldText]) -> Iterator[Evidence]:
         found = compare(claim, words, direct=True)
         if found.relation in ("same", "near") and not _attributed(span, each.quotes):
             yield around(None, each.document, each.text, span)
+
+
+def denials(claim: Wanted, held: Sequence[HeldText], names: Collection[str]) -> Iterator[Evidence]:
+    """Where the text says that one of `names` denies the claim, though no quote was made of it."""
+    for each in held:
+        stand = place(each.text, claim.text)
+        words = each.text[stand.start : stand.end]
+        passage = around(None, each.document, each.text, (stand.start, stand.end))
+        if not denies(passage) or compare(claim, words, direct=False).relation != "told":
+            continue
+        if _subject(each.text[: stand.start], each.speakers | set(names)) in names:
+            yield passage
+
+
+def denier(passage: Evidence, held: Sequence[HeldText], names: Collection[str]) -> str:
+    """Which of `names` denies it."""
+    text = next(each for each in held if each.document == passage.document)
+    found = _subject(text.text[: passage.span[0]], text.speakers | set(names))
+    assert found is not None, "a denial has its denier"
+    return found
+
+
+def _subject(before: str, names: Collection[str]) -> str | None:
+    """Who was named last before the words, by the whole name or the last word of it."""
+    at = {name: max(before.rfind(name), before.rfind(name.split()[-1])) for name in names}
+    found = max(at, key=lambda name: (at[name], name), default=None)
+    return found if found is not None and at[found] >= 0 else None
 
 
 def _attributed(span: Span, quotes: Sequence[Quote]) -> bool:

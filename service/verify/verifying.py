@@ -1,22 +1,24 @@
 """One claim verified: whom the name means, what is on record, the verdict and its evidence."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from service import store
+from service.matching import offices
 from service.queries import SourceCard
 from service.store.claimants import Claimant, cards, claimants, described
 from service.store.contexts import extent, in_context, passes
-from service.store.passages import texts_holding
+from service.store.passages import HeldText, texts_holding
 from service.store.recall import Told, joined, recall
 from service.store.searched import searched
-from service.verify.claims import Claim, Verification
+from service.verify.claims import Claim, Evidence, Verification
 from service.verify.comparing import wanted
-from service.verify.evidence import asked, denies, shown, translated
+from service.verify.evidence import asked, denies, shown, translated, written
 from service.verify.judging import Case, Days, Judgement, judge
-from service.verify.unattributed import passages
+from service.verify.unattributed import denials, denier, passages
 from service.wording.fitting import place
 
 _SHOWN = 3  # quotes of each wording that a verdict rests on
@@ -42,20 +44,43 @@ def verify(session: Session, claim: Claim) -> Verification:
         if judged.sure:
             break
     if judged.verdict == "no_record" and not judged.basis:
-        return _nothing(session, claim, meant)
+        return _unquoted(session, claim, meant)
     via = [each.pk for each in claimants(session, claim.via)] if claim.via else []
     return _answer(session, claim, judged, meant, via)
 
 
-def _nothing(session: Session, claim: Claim, meant: Sequence[Claimant]) -> Verification:
-    """No quote has it; the words may stand in a document all the same."""
-    found = tuple(passages(wanted(claim.text), texts_holding(session, claim.text)))[:_SHOWN]
-    reasons = (*(("unattributed",) if found else ()), *_of_name(claim, meant))
+def _unquoted(session: Session, claim: Claim, meant: Sequence[Claimant]) -> Verification:
+    """No quote has it; a document may have the words all the same, or a denial of them."""
+    words, held = wanted(claim.text), texts_holding(session, claim.text)
+    names = {each.card.name for each in meant} or _named_in(held, claim.speaker)
+    denied = tuple(denials(words, held, names))[:_SHOWN]
+    if not denied:
+        return _nobodys(session, claim, meant, tuple(passages(words, held))[:_SHOWN])
+    who = meant or claimants(session, denier(denied[0], held, names))
+    return Verification(
+        verdict="denied",
+        speaker=who[0].card if who else None,
+        candidates=tuple(each.card for each in meant),
+        reasons=("unquoted", *_of_name(claim, meant)),
+        diff=(),
+        evidence=denied,
+        first_seen=None,
+        occurrences=0,
+        independent_origins=0,
+        weakest_hop=None,
+        coverage=searched(session),
+    )
+
+
+def _nobodys(
+    session: Session, claim: Claim, meant: Sequence[Claimant], found: tuple[Evidence, ...]
+) -> Verification:
+    """Nobody is on record with it; `found` are places where it stands all the same."""
     return Verification(
         verdict="no_record",
         speaker=None,
         candidates=tuple(each.card for each in meant),
-        reasons=reasons,
+        reasons=(*(("unattributed",) if found else ()), *_of_name(claim, meant)),
         diff=(),
         evidence=found,
         first_seen=None,
@@ -64,6 +89,15 @@ def _nothing(session: Session, claim: Claim, meant: Sequence[Claimant]) -> Verif
         weakest_hop=None,
         coverage=searched(session),
     )
+
+
+def _named_in(held: Sequence[HeldText], claimed: str | None) -> set[str]:
+    """Who speaks in these documents: all, or those whom they call by the claimed office."""
+    found = {(each.text, name) for each in held for name in each.speakers}
+    if claimed is None:
+        return {name for _, name in found}
+    office = offices.read(claimed)
+    return {name for text, name in found if office and offices.calls(text, (name,), office)}
 
 
 def _answer(
@@ -81,6 +115,8 @@ def _answer(
         for case in judged.basis
         for each in in_context(session, case.told.wording_pk, via, _SHOWN)
     )
+    if evidence and all(map(written, evidence)):
+        return _nobodys(session, claim, meant, tuple(replace(e, quote=None) for e in evidence))
     verdict = judged.verdict
     if verdict in _SUPPORT and first.told.kind == "indirect" and any(map(denies, evidence)):
         verdict = "denied"
