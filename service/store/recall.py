@@ -1,8 +1,9 @@
 """What was said in words like these: few candidates, whatever the number of quotes.
 
-A quick look asks for quotes with all telling words of either half of the text: a word that was
-changed, put in or left out spoils one half only. A thorough one looks up words that few quotes hold
-one by one, and of the others, which half of all quotes may hold, two together.
+There are three looks, each dearer than the one before. *halves*: quotes with all telling words of
+either half of the text; a word that was changed, put in or left out spoils one half only. *own*:
+what certain speakers said with any of its long words. *pairs*: words that few quotes hold one by
+one, and of the others, which half of all quotes may hold, two together.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log
+from typing import Literal, get_args
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -23,6 +25,8 @@ from service.tables import QuoteRow, QuoteSpeakerRow
 from service.wording.vocabulary import STOP_WORDS
 from service.words import word_list
 
+Look = Literal["halves", "own", "pairs"]
+LOOKS: tuple[Look, ...] = get_args(Look)
 _RARE = 250  # a word of no more quotes than this is looked up alone
 _ALONE, _TOGETHER, _ANY = 16, 5, 8  # of how many words
 _LOOKED_AT = 80  # quotes whose words are read
@@ -65,7 +69,7 @@ class Told:
 
 
 def recall(
-    session: Session, text: str, speakers: Collection[int] = (), *, thorough: bool = True
+    session: Session, text: str, speakers: Collection[int] = (), *, look: Look = "pairs"
 ) -> list[Told]:
     """Quotes of current documents that share most with `text`, best first, each wording once.
 
@@ -73,7 +77,7 @@ def recall(
     """
     words = _telling(text)
     own: Clause = tuple(Tag(letter, pk) for pk in speakers for letter in "sb")
-    scores = (_thorough if thorough else _quick)(session, words, own)
+    scores = _LOOKS[look](session, words, own)
     keys = sorted(scores, key=lambda key: (-scores[key], -key))[:_LOOKED_AT]
     # What shares few of the words is something else.
     near = [each for each in _read(session, keys, words) if each.shared >= _SHARED * len(words)]
@@ -97,19 +101,25 @@ def _telling(text: str) -> list[str]:
     return [word for word in found if word not in STOP_WORDS] or found
 
 
-def _quick(session: Session, words: Sequence[str], own: Clause) -> dict[int, float]:
-    """By halves of the text; of their own by any of the words that are likely to be rare."""
+def _halves(session: Session, words: Sequence[str], own: Clause) -> dict[int, float]:
     scores: dict[int, float] = defaultdict(float)
     middle = (len(words) + 1) // 2
     halves = [tuple(map(_one, half)) for half in (words[:middle], words[middle:]) if half]
-    any_of: Clause = tuple(each for word in _longest(words)[:_ANY] for each in _one(word))
-    mine = [*((own, *half) for half in halves), (own, any_of)] if own and words else []
-    _add(session, [*halves, *mine], scores)
+    full = _add(session, halves, scores)
+    if own and full:
+        _add(session, [(own, *half) for half in halves], scores)
     return scores
 
 
-def _thorough(session: Session, words: Sequence[str], own: Clause) -> dict[int, float]:
-    """By how much of what is rare each quote holds."""
+def _own(session: Session, words: Sequence[str], own: Clause) -> dict[int, float]:
+    scores: dict[int, float] = defaultdict(float)
+    any_of: Clause = tuple(each for word in _longest(words)[:_ANY] for each in _one(word))
+    if own:
+        _add(session, [(own, any_of)], scores)
+    return scores
+
+
+def _pairs(session: Session, words: Sequence[str], own: Clause) -> dict[int, float]:
     scores: dict[int, float] = defaultdict(float)
     common = _add_rare(session, _longest(words)[:_ALONE], scores)
     pairs = [(_one(a), _one(b)) for a, b in combinations(common[:_TOGETHER], 2)]
@@ -118,15 +128,21 @@ def _thorough(session: Session, words: Sequence[str], own: Clause) -> dict[int, 
     return scores
 
 
+_LOOKS = {"halves": _halves, "own": _own, "pairs": _pairs}
+
+
 def _longest(words: Sequence[str]) -> list[str]:
     """Long words are rarer than short ones."""
     return sorted(words, key=lambda word: -len(word))
 
 
-def _add(session: Session, questions: Sequence[Question], scores: dict[int, float]) -> None:
-    for keys in newest_for(session, questions, _RARE):
+def _add(session: Session, questions: Sequence[Question], scores: dict[int, float]) -> bool:
+    """Score what answers; whether there may be more than that for any of them."""
+    found = newest_for(session, questions, _RARE)
+    for keys in found:
         for key in keys:
             scores[key] += _weight(len(keys))
+    return any(len(keys) == _RARE for keys in found)
 
 
 def _add_rare(session: Session, words: Sequence[str], scores: dict[int, float]) -> list[str]:

@@ -70,15 +70,22 @@ class Judgement:
     @property
     def sure(self) -> bool:
         """Whether a longer search could not find anything closer."""
-        if self.verdict == "no_record":
+        if self.verdict == "no_record" or "changed.added" in self.reasons:
             return False
         return self.verdict == "denied" or self.basis[0].comparison.share >= _WHOLE
 
 
 def judge(
-    claim: Wanted, told: Sequence[Told], speakers: Collection[int] | None, days: Days
+    claim: Wanted,
+    told: Sequence[Told],
+    speakers: Collection[int] | None,
+    days: Days,
+    of_parts: Sequence[Told] = (),
 ) -> Judgement:
-    """The verdict on `claim`; `speakers` are all whom the claimed name may mean, None anybody."""
+    """The verdict on `claim`; `speakers` are all whom the claimed name may mean, None anybody.
+
+    `of_parts` are quotes that may have a part of it only.
+    """
     cases = [_case(claim, each, speakers, days) for each in told[:_COMPARED]]
     found = sorted((each for each in cases if each is not None), key=lambda case: case.order)
     own = [each for each in found if each.own]
@@ -91,8 +98,9 @@ def judge(
         reasons = (*others[0].comparison.codes, *_also("misattributed", [*others[:1], *own]))
         return Judgement("misattributed", tuple(others[:1]), reasons)
     if best is None or best.comparison.share < _WHOLE:
-        mine = [each for each in told if speakers is None or _said_by(each, speakers)]
-        if (made := pieced(claim, mine[:_COMPARED])) is not None:
+        some = (*told[:_COMPARED], *of_parts)
+        mine = [each for each in some if speakers is None or said_by(each, speakers)]
+        if (made := pieced(claim, mine)) is not None:
             basis = tuple(Case(t, c, "altered", True, True) for t, c in made.places)
             return Judgement("altered", basis, (made.code,))
     if best is None:
@@ -109,11 +117,12 @@ def _case(claim: Wanted, told: Told, speakers: Collection[int] | None, days: Day
     verdict = _verdict(told, comparison)
     if verdict is None:
         return None
-    own = speakers is None or _said_by(told, speakers)
+    own = speakers is None or said_by(told, speakers)
     return Case(told, comparison, verdict, own, days.hold(key_day(told.quote_pk)))
 
 
-def _said_by(told: Told, speakers: Collection[int]) -> bool:
+def said_by(told: Told, speakers: Collection[int]) -> bool:
+    """Whether one of `speakers` said it, or somebody for one of them."""
     return not told.speakers.isdisjoint(speakers) or told.behalf in speakers
 
 

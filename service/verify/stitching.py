@@ -37,9 +37,23 @@ def pieced(claim: Wanted, told: Sequence[Told]) -> Pieced | None:
     return _by_sentences(claim, direct) or _by_runs(claim, direct)
 
 
+def parts(claim: Wanted, told: Sequence[Told]) -> list[str]:
+    """What to look for by itself: its sentences, or what the closest quote does not have."""
+    sentences = _sentences(claim)
+    if len(sentences) > 1 or not told:
+        return sentences
+    covered = max((covering(claim, each.text).covered for each in told), key=len)
+    words = enumerate(claim.terms.words)
+    return [" ".join(word for at, word in words if at not in covered)]
+
+
+def _sentences(claim: Wanted) -> list[str]:
+    return [part for part in _PARTS.split(claim.text) if part.strip(" .…")]
+
+
 def _by_sentences(claim: Wanted, told: Sequence[Told]) -> Pieced | None:
     """Where the claim itself shows its joints: at full stops and ellipses."""
-    parts = [wanted(part) for part in _PARTS.split(claim.text) if part.strip(" .…")]
+    parts = [wanted(part) for part in _sentences(claim)]
     if len(parts) < 2:
         return None
     places = [_place(part, told) for part in parts]

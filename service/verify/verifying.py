@@ -12,16 +12,18 @@ from service.queries import SourceCard
 from service.store.claimants import Claimant, cards, claimants, described
 from service.store.contexts import extent, in_context, passes
 from service.store.passages import HeldText, texts_holding
-from service.store.recall import Told, joined, recall
+from service.store.recall import LOOKS, Told, joined, recall
 from service.store.searched import searched
 from service.verify.claims import Claim, Evidence, Verification
-from service.verify.comparing import wanted
+from service.verify.comparing import Wanted, wanted
 from service.verify.evidence import asked, denies, shown, translated, written
-from service.verify.judging import Case, Days, Judgement, judge
+from service.verify.judging import Case, Days, Judgement, judge, said_by
+from service.verify.stitching import parts
 from service.verify.unattributed import denials, denier, passages
 from service.wording.fitting import place
 
 _SHOWN = 3  # quotes of each wording that a verdict rests on
+_PARTS_OF = 4  # quotes that may have a part of the claim
 _DESCRIBED = 8  # quotes like the claim whose speakers may be the office that is claimed
 # What an indirect telling may seem to support although the sentence denies it.
 _SUPPORT = ("paraphrased", "truncated", "altered")
@@ -31,22 +33,39 @@ _LATER = timedelta(days=7)  # that a document may come after the words
 def verify(session: Session, claim: Claim) -> Verification:
     """What the record says of `claim`; SPEC.md, "Checking a claim"."""
     meant = claimants(session, claim.speaker) if claim.speaker else ()
+    words, days = wanted(claim.text), Days(claim.said_from, claim.said_to)
     told: list[Told] = []
-    for thorough in (False, True):
+    for look in LOOKS:
         speakers = sorted(each.pk for each in meant)
-        told = joined(told, recall(session, claim.text, speakers, thorough=thorough))
+        told = joined(told, recall(session, claim.text, speakers, look=look))
         if claim.speaker:
             # An office also means whoever said the like and holds it.
             spoke = {pk for each in told[:_DESCRIBED] for pk in each.speakers} - set(speakers)
             meant = (*meant, *described(session, claim.speaker, spoke))
         known = {each.pk for each in meant} if claim.speaker else None
-        judged = judge(wanted(claim.text), told, known, Days(claim.said_from, claim.said_to))
-        if judged.sure:
-            break
-    if judged.verdict == "no_record" and not judged.basis:
+        judged = judge(words, told, known, days)
+        if judged.sure and (look != "halves" or judged.verdict != "misattributed"):
+            break  # that the claimed speaker did not say it is known after a look at their own
+    else:
+        judged = judge(words, told, known, days, _of_parts(session, words, told, known))
+    if judged.verdict == "no_record":
         return _unquoted(session, claim, meant)
     via = [each.pk for each in claimants(session, claim.via)] if claim.via else []
     return _answer(session, claim, judged, meant, via)
+
+
+def _of_parts(
+    session: Session, words: Wanted, told: Sequence[Told], speakers: set[int] | None
+) -> list[Told]:
+    """Quotes that may have a part of the claimed words."""
+    own = [each for each in told if speakers is None or said_by(each, speakers)]
+    found = [
+        each
+        for part in parts(words, own[:_PARTS_OF])
+        for look in ("halves", "own")
+        for each in recall(session, part, sorted(speakers or ()), look=look)[:_PARTS_OF]
+    ]
+    return joined(found, [])
 
 
 def _unquoted(session: Session, claim: Claim, meant: Sequence[Claimant]) -> Verification:
