@@ -1,7 +1,8 @@
 """`Idempotency-Key`: a POST that is sent again, after a line broke, is answered as the first time.
 
 As draft-ietf-httpapi-idempotency-key-header has it. A key belongs to its caller and is kept for a
-day. What failed on this side, or for want of a key, is not kept: it may be tried again.
+day. What failed on this side, or for want of a key, is not kept: it may be tried again. Nothing is
+kept for strangers, who cannot write anything.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.access import caller
+from service.api.access import caller, is_loopback
 from service.api.deps import MAX_BATCH
 from service.api.problems import ProblemError, respond
 from service.database import writing
@@ -101,10 +102,12 @@ class _Recorded:
 
 
 def _posted(scope: Scope) -> bool:
+    """Whether it is a POST to the API by somebody who may have any business posting."""
     if scope["type"] != "http" or scope["method"] != "POST":
         return False
     path: str = scope["path"]
-    return path.startswith("/v1/")
+    host, _ = scope.get("client") or ("", 0)
+    return path.startswith("/v1/") and (scope["state"]["api_key"] is not None or is_loopback(host))
 
 
 async def _read(receive: Receive) -> bytes:

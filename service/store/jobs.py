@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal, cast
 
-from sqlalchemy import ColumnElement, func, or_, update
+from sqlalchemy import ColumnElement, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from quotes.model import Document
@@ -17,6 +17,7 @@ from service.queries import Outcome
 
 State = Literal["waiting", "running", "done"]
 _LEASE = timedelta(minutes=2)
+_KEPT = timedelta(days=30)
 _TOLD = 100  # problems in an answer
 
 
@@ -63,9 +64,13 @@ class Task:
 
 
 def add(session: Session, inputs: Iterable[Input | InputProblem], *, by: Actor) -> str:
-    """A new job's id; what could not be read is in it as failed."""
+    """A new job's id; what could not be read is in it as failed. Old jobs make room."""
+    now = datetime.now(UTC)
+    old = select(JobRow.pk).where(col(JobRow.finished) < now - _KEPT)
+    session.execute(delete(JobItemRow).where(col(JobItemRow.job_pk).in_(old)))
+    session.execute(delete(JobRow).where(col(JobRow.finished) < now - _KEPT))
     row = JobRow(
-        id=secrets.token_hex(8), created=datetime.now(UTC),
+        id=secrets.token_hex(8), created=now,
         who=by.name, way=by.way, key=by.key, request=by.request,
     )  # fmt: skip
     session.add(row)

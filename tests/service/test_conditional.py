@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import anyio
 import pytest
 from fastapi.testclient import TestClient
+
+from service.api.conditional import Conditional
 
 DOCUMENT = {"id": "a", "text": 'Anna Bell: "We won."', "publisher": "Post"}
 OTHER = DOCUMENT | {"text": 'Bo Cole: "They lost."'}
@@ -109,6 +112,28 @@ def test_who_comes_between_is_noticed_in_the_transaction(client: TestClient, fak
     client.app.state.context.extractor._lock = _Open()  # type: ignore[attr-defined]
     assert post(client, OTHER, if_match=seen).status_code == 412
     assert client.get("/v1/documents/a").json()["title"] == "Between"
+
+
+def test_what_is_streamed_has_no_tag_and_is_not_held_back() -> None:
+    sent: list[Any] = []
+
+    async def streaming(_scope: Any, _receive: Any, send: Any) -> None:
+        start = {"type": "http.response.start", "status": 200, "headers": []}
+        await send(start)
+        for number in range(3):
+            await send({"type": "http.response.body", "body": b"x", "more_body": number < 2})
+            assert len(sent) == number + 2
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def run() -> None:
+        scope = {"type": "http", "method": "GET", "headers": []}
+        await Conditional(streaming)(scope, None, send)  # type: ignore[arg-type]
+
+    anyio.run(run)
+    assert sent[0]["headers"] == []
+    assert [message["type"] for message in sent[1:]] == ["http.response.body"] * 3
 
 
 class _Open:

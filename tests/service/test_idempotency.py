@@ -123,6 +123,16 @@ def test_who_died_over_it_blocks_nobody_for_long(engine: sqlalchemy.Engine) -> N
         assert kept.claim(session, "me", "k", "other") is None
 
 
+def test_nothing_is_kept_for_strangers(client: TestClient, engine: sqlalchemy.Engine) -> None:
+    far = TestClient(client.app, client=("10.0.0.5", 1))
+    claim = {"text": "We won."}
+    headers = {"idempotency-key": "k"}
+    answers = [far.post("/v1/verify", json=claim, headers=headers) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    with database.reading(engine) as session:
+        assert session.get(KeptAnswerRow, ("10.0.0.5", "k")) is None
+
+
 def test_reading_is_no_matter_of_keys(client: TestClient) -> None:
     headers = {"idempotency-key": ""}
     assert client.get("/v1/quotes", headers=headers).status_code == 200

@@ -211,6 +211,20 @@ def test_a_job_is_stored_whole(engine: sqlalchemy.Engine) -> None:
     assert task.document == document
 
 
+def test_jobs_are_kept_for_a_month(engine: sqlalchemy.Engine, fake: Any) -> None:
+    first, second = added(engine), added(engine)
+    Worker(engine, lambda: fake, lambda _: None).work()
+    with database.writing(engine) as session:
+        row = session.exec(select(JobRow).where(col(JobRow.id) == first)).one()
+        row.finished = datetime.now(UTC) - timedelta(days=31)
+    third = added(engine)
+    with database.reading(engine) as session:
+        assert jobs.job(session, first) is None
+        assert jobs.job(session, second) is not None
+        assert jobs.job(session, third) is not None
+        assert len(session.exec(select(JobItemRow)).all()) == 6
+
+
 def test_it_is_still_one_document_one_transaction(engine: sqlalchemy.Engine, fake: Any) -> None:
     """A document stored but not marked, as after a power cut, is found unchanged."""
     id_ = added(engine)
