@@ -1,22 +1,25 @@
-"""The provenance picture: speaker → hops → outlets, as shapes that a template writes as SVG.
+"""The provenance picture: speaker → hops → outlets.
 
 Each independent origin has its own colour and number, which what leads back to it bears too;
-anonymous hops are dashed, circles red. Many outlets that have it from the same place are one box.
+anonymous hops are dashed, circles red. Many outlets that have it from the same place, or each from
+the speaker, are one box.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from service.origins.independent import Edge, Node, Provenance
-from service.page.layering import Drawing, Pair, Point, draw
+from service.page.layering import Drawing, Pair, draw
+from service.page.shapes import WIDE, Box, Line, Measure, Picture, short
 
-_MARGIN = 14
 # Colours there are in the style sheet; the number beside them goes on.
 _COLOURS = 6
 # So many outlets of one source are shown each by its own; more are one box.
 _SINGLE = 5
+# Nobody looks at more, nor listens to them.
+_DRAWN, _TOLD = 60, 40
 _ROLES = {
     "speaker": "speaker", "unnamed": "not named", "publisher": "outlet", "document": "document",
     "source": "relay",
@@ -25,235 +28,160 @@ _DONE = {"told": "was told", "cited": "cited", "recounted": "retold it", "report
          "supplied": "supplied it"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How large boxes are and how far apart they begin, in pixels; the letters that fit one."""
-
-    name: str
-    width: int
-    height: int
-    across: int
-    down: int
-    letters: int
-
-
-WIDE = Measure("wide", width=184, height=44, across=250, down=58, letters=22)
-PHONE = Measure("phone", width=100, height=36, across=122, down=46, letters=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One node: where it stands, what is written on it, how it looks."""
-
-    x: int
-    y: int
-    label: str
-    whole: str
-    note: str
-    look: str
-    badge: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One edge as an SVG path."""
-
-    path: str
-    look: str
-    told: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """All shapes, and the same in a sentence for who cannot see them."""
-
-    measure: Measure
-    width: int
-    height: int
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
-    told: str
-
-
 def picture(found: Provenance, measure: Measure = WIDE) -> Picture:
     """The drawing of a statement's provenance."""
-    colours = _origins(found)
-    bundles = _bundles(found)
-    nodes = [node for node in found.nodes if node.id not in bundles]
-    names = {node.id: node.name for node in found.nodes}
-    boxed = {**{node.id: node.id for node in nodes}, **bundles}
+    graph = _graph(found)
+    bundles = _bundles(found, graph)
+    boxed = {node: box for box, members in bundles.items() for node in members}
+    nodes = {node.id: node for node in _in_order(found.nodes) if node.id not in boxed}
     edges: dict[Pair, list[Edge]] = defaultdict(list)
     for edge in found.edges:
-        edges[boxed[edge.inner], boxed[edge.outer]].append(edge)
-    order = [*_by_kind(nodes), *dict.fromkeys(bundles.values())]
-    outlets = {each.id for each in nodes if each.kind in ("publisher", "document")}
-    drawing = draw(order, list(edges), last=outlets | set(bundles.values()))
-    dressed = _Dressed(found, colours, names, drawing, measure)
+        pair = boxed.get(edge.inner, edge.inner), boxed.get(edge.outer, edge.outer)
+        edges[pair].append(edge)
+    shown = _busiest([*nodes, *bundles], edges)
+    edges = {pair: drawn for pair, drawn in edges.items() if shown.issuperset(pair)}
+    order = [box for box in (*nodes, *bundles) if box in shown]
+    outlets = {id_ for id_, each in nodes.items() if each.kind in ("publisher", "document")}
+    drawing = draw(order, list(edges), last=outlets | bundles.keys())
+    pen = _Pen(graph, drawing, measure)
+    width, height = measure.size(drawing)
     return Picture(
         measure=measure,
-        width=2 * _MARGIN + measure.width + (drawing.layers - 1) * measure.across,
-        height=2 * _MARGIN + measure.height + round((drawing.rows - 1) * measure.down),
-        boxes=(
-            *(dressed.box(node) for node in _by_kind_nodes(nodes)),
-            *(dressed.bundle(box, members) for box, members in _members(bundles).items()),
+        width=width,
+        height=height,
+        boxes=tuple(
+            pen.box(nodes[box]) if box in nodes else pen.bundle(box, bundles[box]) for box in order
         ),
-        lines=tuple(dressed.line(pair, drawn) for pair, drawn in edges.items()),
-        told=_told(found, names),
+        lines=tuple(pen.line(pair, drawn) for pair, drawn in edges.items()),
+        told=_told(found, graph.names),
+        left_out=len(nodes) + len(bundles) - len(order),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Dressed:
-    """What is needed to say how a node or an edge looks."""
+class _Graph:
+    """A provenance by node and by quote; origins by their numbers."""
 
-    found: Provenance
-    colours: Mapping[str, int]
     names: Mapping[str, str]
+    into: Mapping[str, Sequence[Edge]]
+    out: Mapping[str, Sequence[Edge]]
+    counts_to: Mapping[str, int]
+    numbers: Mapping[str, int]
+    circles: Mapping[str, int]
+
+    def quotes(self, node: str) -> list[str]:
+        """Those that came to a node, or from one that nothing came to."""
+        edges = self.into.get(node) or self.out.get(node, ())
+        return [quote for edge in edges for quote in edge.quotes]
+
+    def look(self, quotes: Iterable[str]) -> str:
+        """The colour of the origin that all these count to; none if there are several."""
+        counted = {self.counts_to[quote] for quote in quotes}
+        return f"o{(counted.pop() - 1) % _COLOURS + 1}" if len(counted) == 1 else ""
+
+    def in_circle(self, edge: Edge) -> bool:
+        """Whether its two ends cite one another."""
+        inner = self.circles.get(edge.inner)
+        return inner is not None and inner == self.circles.get(edge.outer)
+
+
+def _graph(found: Provenance) -> _Graph:
+    into: dict[str, list[Edge]] = defaultdict(list)
+    out: dict[str, list[Edge]] = defaultdict(list)
+    for edge in found.edges:
+        into[edge.outer].append(edge)
+        out[edge.inner].append(edge)
+    numbers = {origin.id: number for number, origin in enumerate(found.origins, start=1)}
+    return _Graph(
+        names={node.id: node.name for node in found.nodes},
+        into=into,
+        out=out,
+        counts_to={step.quote: numbers[step.origin] for step in found.steps},
+        # A circle's id is made of those of its members.
+        numbers={node: number for id_, number in numbers.items() for node in id_.split("+")},
+        circles={node: at for at, members in enumerate(found.circles) for node in members},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Draws nodes and edges where they stand."""
+
+    graph: _Graph
     drawing: Drawing
     measure: Measure
 
     def box(self, node: Node) -> Box:
-        x, y = _corner(self.measure, self.drawing.nodes[node.id])
-        colour = self._colour([quote for edge in self._touching(node.id) for quote in edge.quotes])
-        looks = [node.kind, f"o{colour}" if colour and node.kind != "speaker" else ""]
-        looks += ["circled"] if self._circled(node.id) else []
+        x, y = self.measure.corner(self.drawing.nodes[node.id])
+        look = "" if node.kind == "speaker" else self.graph.look(self.graph.quotes(node.id))
+        circled = "circled" if node.id in self.graph.circles else ""
         return Box(
-            x, y, _short(node.name, self.measure.letters), node.name, self._note(node),
-            " ".join(filter(None, looks)), self._badge(node),
+            x, y, short(node.name, self.measure.letters), node.name, self._note(node),
+            _words(node.kind, look, circled), self.graph.numbers.get(node.id),
         )  # fmt: skip
 
-    def bundle(self, box: str, members: Sequence[str]) -> Box:
-        x, y = _corner(self.measure, self.drawing.nodes[box])
-        quotes = [
-            quote for each in members for edge in self._touching(each) for quote in edge.quotes
-        ]
-        colour = self._colour(quotes)
-        whole = ", ".join(sorted(self.names[each] for each in members))
-        look = f"publisher bundle {f'o{colour}' if colour else ''}".strip()
-        return Box(
-            x,
-            y,
-            f"{len(members)} outlets",
-            whole,
-            _short(whole, self.measure.letters + 4),
-            look,
-            None,
-        )
+    def bundle(self, box: str, members: Collection[str]) -> Box:
+        x, y = self.measure.corner(self.drawing.nodes[box])
+        names = ", ".join(sorted(self.graph.names[each] for each in members))
+        look = self.graph.look(quote for each in members for quote in self.graph.quotes(each))
+        note = short(names, self.measure.letters + 4)
+        return Box(x, y, f"{len(members)} outlets", names, note,
+                   _words("publisher", "bundle", look), None)  # fmt: skip
 
     def line(self, pair: Pair, edges: Sequence[Edge]) -> Line:
         quotes = [quote for edge in edges for quote in edge.quotes]
-        colour = self._colour(quotes)
-        looks = [f"o{colour}" if colour else ""]
-        looks += ["dashed"] if any(self._unnamed(edge) for edge in edges) else []
-        looks += ["circled"] if any(self._in_circle(edge) for edge in edges) else []
-        edge = edges[0]
-        told = f"{self.names[edge.inner]} → {self.names[edge.outer]}"
-        many = f" and {len(edges) - 1} more" if len(edges) > 1 else ""
-        times = len(quotes)
+        dashed = any("unnamed:" in f"{edge.inner} {edge.outer}" for edge in edges)
+        circled = any(map(self.graph.in_circle, edges))
+        first, others = edges[0], len(edges) - 1
+        told = f"{self.graph.names[first.inner]} → {self.graph.names[first.outer]}"
+        told += f" and {others} more" if others else ""
         return Line(
-            _path(self.measure, self.drawing.edges[pair]),
-            " ".join(filter(None, looks)),
-            f"{told}{many}: {times} {'quote' if times == 1 else 'quotes'}",
-        )
-
-    def _touching(self, node: str) -> Iterator[Edge]:
-        into = [edge for edge in self.found.edges if edge.outer == node]
-        yield from into or (edge for edge in self.found.edges if edge.inner == node)
-
-    def _colour(self, quotes: Sequence[str]) -> int | None:
-        """The colour of the origin that all of these quotes count to; None if there are several."""
-        counted = {self.colours[step.origin] for step in self.found.steps if step.quote in quotes}
-        return (counted.pop() - 1) % _COLOURS + 1 if len(counted) == 1 else None
-
-    def _badge(self, node: Node) -> int | None:
-        return next(
-            (self.colours[each.id] for each in self.found.origins if node.id in each.id.split("+")),
-            None,
+            self.measure.path(self.drawing.edges[pair]),
+            _words(
+                self.graph.look(quotes), "dashed" if dashed else "", "circled" if circled else ""
+            ),
+            f"{told}: {len(quotes)} {'quote' if len(quotes) == 1 else 'quotes'}",
         )
 
     def _note(self, node: Node) -> str:
-        if node.kind == "speaker":
-            return "speaker"
-        rels = {edge.rel for edge in self.found.edges if edge.inner == node.id}
-        spoken = {edge.rel for edge in self.found.edges if edge.outer == node.id}
-        done = [told for rel, told in _DONE.items() if rel in rels | spoken]
-        return _ROLES[node.kind] if node.kind != "source" or not done else " · ".join(done[:2])
-
-    def _unnamed(self, edge: Edge) -> bool:
-        return edge.inner.startswith("unnamed:") or edge.outer.startswith("unnamed:")
-
-    def _circled(self, node: str) -> bool:
-        return any(node in members for members in self.found.circles)
-
-    def _in_circle(self, edge: Edge) -> bool:
-        return any(
-            edge.inner in members and edge.outer in members for members in self.found.circles
-        )
+        touching = (*self.graph.into.get(node.id, ()), *self.graph.out.get(node.id, ()))
+        rels = {edge.rel for edge in touching}
+        done = [told for rel, told in _DONE.items() if rel in rels]
+        return " · ".join(done[:2]) if node.kind == "source" and done else _ROLES[node.kind]
 
 
-def _origins(found: Provenance) -> dict[str, int]:
-    return {origin.id: number for number, origin in enumerate(found.origins, start=1)}
-
-
-def _bundles(found: Provenance) -> dict[str, str]:
-    """Each outlet that shares a box, and that box."""
-    inner = {edge.inner for edge in found.edges}
-    origins = {step.quote: step.origin for step in found.steps}
-    alike: dict[tuple[frozenset[str], frozenset[str]], list[str]] = defaultdict(list)
+def _bundles(found: Provenance, graph: _Graph) -> dict[str, list[str]]:
+    """Boxes of outlets that nobody has it from, alike in whom they have it from."""
+    alike: dict[tuple[frozenset[str], frozenset[int]], list[str]] = defaultdict(list)
     for node in found.nodes:
-        into = [edge for edge in found.edges if edge.outer == node.id]
-        if node.kind in ("publisher", "document") and node.id not in inner:
-            quotes = {quote for edge in into for quote in edge.quotes}
-            key = frozenset(edge.inner for edge in into), frozenset(origins[q] for q in quotes)
+        if node.kind in ("publisher", "document") and not graph.out.get(node.id):
+            origins = {graph.counts_to[quote] for quote in graph.quotes(node.id)}
+            origins.discard(graph.numbers.get(node.id, 0))  # each of them is one: they are alike
+            key = frozenset(edge.inner for edge in graph.into.get(node.id, ())), frozenset(origins)
             alike[key].append(node.id)
     many = [members for members in alike.values() if len(members) > _SINGLE]
-    return {node: f"bundle {number}" for number, members in enumerate(many) for node in members}
+    return {f"bundle {number}": members for number, members in enumerate(many)}
 
 
-def _members(bundles: Mapping[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for node, box in bundles.items():
-        found[box].append(node)
-    return found
+def _busiest(boxes: Sequence[str], edges: Mapping[Pair, Sequence[Edge]]) -> set[str]:
+    """Those that most quotes came by, as many as can be looked at."""
+    passed: Counter[str] = Counter()
+    for pair, drawn in edges.items():
+        for box in pair:
+            passed[box] += sum(edge.occurrences for edge in drawn)
+    return set(heapq.nlargest(_DRAWN, boxes, key=passed.__getitem__))
 
 
-def _by_kind_nodes(nodes: Sequence[Node]) -> list[Node]:
+def _in_order(nodes: Iterable[Node]) -> list[Node]:
     return sorted(nodes, key=lambda node: (list(_ROLES).index(node.kind), node.name, node.id))
 
 
-def _by_kind(nodes: Sequence[Node]) -> list[str]:
-    return [node.id for node in _by_kind_nodes(nodes)]
-
-
-def _corner(measure: Measure, point: Point) -> tuple[int, int]:
-    return _MARGIN + point.layer * measure.across, _MARGIN + round(point.row * measure.down)
-
-
-def _path(measure: Measure, points: Sequence[Point]) -> str:
-    """A smooth line from the right side of the first box to the left side of the last."""
-    corners = [_corner(measure, point) for point in points]
-    middle, width = measure.height // 2, measure.width
-    (x, y), (end, below) = corners[0], corners[-1]
-    if x == end:  # of a circle: out and back on the right
-        right, far = x + width, x + measure.across - width // 5
-        top, foot = y + middle, below + middle
-        return f"M{right} {top}C{far} {top} {far} {foot} {right} {foot}"
-    places = [(x + width, y + middle)]
-    for left, top in corners[1:-1]:
-        places += [(left, top + middle), (left + width, top + middle)]
-    places.append((end, below + middle))
-    drawn = f"M{places[0][0]} {places[0][1]}"
-    for (a, b), (c, d) in pairwise(places):
-        half = (a + c) // 2
-        drawn += f"C{half} {b} {half} {d} {c} {d}"
-    return drawn
-
-
-def _short(name: str, most: int) -> str:
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+def _words(*looks: str) -> str:
+    return " ".join(filter(None, looks))
 
 
 def _told(found: Provenance, names: Mapping[str, str]) -> str:
-    sentences = [f"{names[edge.inner]} to {names[edge.outer]}" for edge in found.edges[:40]]
-    origins = "; ".join(f"{n}, {origin.name}" for n, origin in enumerate(found.origins, start=1))
-    return f"The words went from {', from '.join(sentences)}. Independent origins: {origins}."
+    ways = [f"from {names[edge.inner]} to {names[edge.outer]}" for edge in found.edges[:_TOLD]]
+    origins = [f"{n}, {each.name}" for n, each in enumerate(found.origins[:_TOLD], start=1)]
+    more = " and more" if len(found.edges) > _TOLD else ""
+    return f"The words went {', '.join(ways)}{more}. Independent origins: {'; '.join(origins)}."

@@ -78,7 +78,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"asset": _asset, "link": link}
+    environment.globals["asset"] = _asset
     environment.filters |= {
         "because": told,
         "meaning": meaning,

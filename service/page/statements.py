@@ -8,8 +8,9 @@ from service.api.deps import Reading
 from service.api.problems import ProblemError
 from service.origins import independent as origins
 from service.page.months import bars
-from service.page.provenance import PHONE, WIDE, picture
+from service.page.provenance import picture
 from service.page.rendering import link, render
+from service.page.shapes import PHONE, WIDE
 from service.queries import QuoteQuery
 from service.store.statements import occurrences
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from service.origins.independent import Occurrence, Station, provenance
-from service.page.provenance import Picture, picture
+from service.page.provenance import picture
+from service.page.shapes import PHONE, Picture
 
 SPEAKER = Station("speaker", "orrin", "Ilse Orrin")
 
@@ -63,6 +64,29 @@ def test_many_outlets_of_one_agency_are_one_box() -> None:
     assert bundle.label == "9 outlets"
     assert "Paper 3" in bundle.whole
     assert drawn.height < 200
+
+
+def test_many_outlets_at_first_hand_are_one_box() -> None:
+    drawn = picture(provenance([seen(str(n), f"paper {n}") for n in range(1, 30)]))
+    assert [box.label for box in drawn.boxes] == ["Ilse Orrin", "29 outlets"]
+    assert [line.told for line in drawn.lines] == ["Ilse Orrin → Paper 1 and 28 more: 29 quotes"]
+
+
+def test_of_very_many_the_busiest_are_drawn() -> None:
+    drawn = picture(
+        provenance([seen(str(n), f"paper {n}", cited(f"Agency {n}")) for n in range(1, 30)]
+                   + [seen(str(n), f"gazette {n}", cited(f"Wire {n}")) for n in range(1, 29)]
+                   + [seen(str(n), "ledger", cited("NORPRESS")) for n in (30, 31)])
+    )  # fmt: skip
+    assert (len(drawn.boxes), drawn.left_out) == (60, 57)
+    assert {"Ilse Orrin", "NORPRESS", "Ledger"} <= {box.whole for box in drawn.boxes}
+
+
+def test_on_a_phone_it_is_the_same_but_smaller() -> None:
+    found = provenance([seen("1", "ledger", cited("NORPRESS")), seen("2", "vantor")])
+    wide, phone = picture(found), picture(found, PHONE)
+    assert [box.whole for box in phone.boxes] == [box.whole for box in wide.boxes]
+    assert (phone.width, phone.height) < (wide.width, wide.height)
 
 
 def test_everything_lies_inside_the_picture() -> None:
