@@ -17,7 +17,7 @@ router = APIRouter(tags=["operation"], dependencies=[Depends(known_parameters)])
     summary="Is the process alive",
     responses=documented(path="/healthz"),
 )
-def health() -> Health:
+async def health() -> Health:
     """Asks nothing of database or engine."""
     return Health(status="ok")
 
