@@ -11,7 +11,7 @@ from service.queries import DocumentCard
 from service.tables import DocumentRow
 
 _MOST = 8  # documents; the words are looked for in each
-_LEFT_OUT = 2  # words, one after the other, that need not be there
+_ASKED = 8  # words; the others may have slips in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,9 @@ class HeldText:
 
 
 def texts_holding(session: Session, words: str) -> list[HeldText]:
-    """Documents that hold all telling words of `words`, or all but one; the first stored first."""
-    asked = textindex.telling(words)
-    keys = textindex.holding(session, asked, _MOST)
-    if not keys and len(asked) > 2 * _LEFT_OUT:
-        for word in sorted(asked, key=len)[:_LEFT_OUT]:
-            keys += textindex.holding(session, [each for each in asked if each != word], _MOST)
-    return _read(session, sorted(set(keys))[:_MOST])
+    """Documents that hold the longest words of `words`, those stored last, in order."""
+    asked = sorted(textindex.telling(words), key=lambda word: -len(word))[:_ASKED]
+    return _read(session, sorted(textindex.holding(session, asked, _MOST)))
 
 
 def _read(session: Session, keys: Sequence[int]) -> list[HeldText]:

@@ -70,7 +70,7 @@ class Judgement:
     @property
     def sure(self) -> bool:
         """Whether a longer search could not find anything closer."""
-        if self.verdict == "no_record" or "changed.added" in self.reasons:
+        if self.verdict == "no_record":
             return False
         return self.verdict == "denied" or self.basis[0].comparison.share >= _WHOLE
 
@@ -80,11 +80,11 @@ def judge(
     told: Sequence[Told],
     speakers: Collection[int] | None,
     days: Days,
-    of_parts: Sequence[Told] = (),
+    of_parts: Sequence[Told] | None = None,
 ) -> Judgement:
     """The verdict on `claim`; `speakers` are all whom the claimed name may mean, None anybody.
 
-    `of_parts` are quotes that may have a part of it only.
+    `of_parts` are quotes that may have a part of it only; without them no joints are looked for.
     """
     cases = [_case(claim, each, speakers, days) for each in told[:_COMPARED]]
     found = sorted((each for each in cases if each is not None), key=lambda case: case.order)
@@ -97,7 +97,7 @@ def judge(
     if others and (best is None or _closer(others[0], best)):
         reasons = (*others[0].comparison.codes, *_also("misattributed", [*others[:1], *own]))
         return Judgement("misattributed", tuple(others[:1]), reasons)
-    if best is None or best.comparison.share < _WHOLE:
+    if of_parts is not None and (best is None or best.comparison.share < _WHOLE):
         some = (*told[:_COMPARED], *of_parts)
         mine = [each for each in some if speakers is None or said_by(each, speakers)]
         if (made := pieced(claim, mine)) is not None:

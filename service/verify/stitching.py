@@ -40,9 +40,12 @@ def pieced(claim: Wanted, told: Sequence[Told]) -> Pieced | None:
 def parts(claim: Wanted, told: Sequence[Told]) -> list[str]:
     """What to look for by itself: its sentences, or what the closest quote does not have."""
     sentences = _sentences(claim)
-    if len(sentences) > 1 or not told:
+    if len(sentences) > 1:
         return sentences
-    covered = max((covering(claim, each.text).covered for each in told), key=len)
+    runs = [covering(claim, each.text).covered for each in told]
+    covered = max(runs, key=len, default=frozenset[int]())
+    if len(covered) < _EACH:
+        return []
     words = enumerate(claim.terms.words)
     return [" ".join(word for at, word in words if at not in covered)]
 
