@@ -73,12 +73,23 @@ def claimants(session: Session, name: str) -> tuple[Claimant, ...]:
 
 
 def described(session: Session, name: str, pks: Collection[int]) -> tuple[Claimant, ...]:
-    """Those of the sources `pks` whom a document calls by the office or byname `name`."""
-    office = offices.read(name)
-    if office is None:
-        return ()
-    called = {pk: 0.5 for pk in sorted(pks) if _bears(session, pk, office)}
+    """Those of the sources `pks` whom a document calls by the office or byname `name`.
+
+    Or by a part of it: *Noreen*, where Noreen Tuohey is asked for.
+    """
+    office, asked = offices.read(name), set(word_list(name))
+    called = {
+        pk: 0.5
+        for pk in sorted(pks)
+        if (office is not None and _bears(session, pk, office)) or _part(session, pk, asked)
+    }
     return _cards(session, called)
+
+
+def _part(session: Session, pk: int, asked: set[str]) -> bool:
+    """Whether all that documents call a source is one of the words of a longer name."""
+    borne = [word_list(row[1]) for row in fetched(session, _NAMES, [pk])]
+    return all(len(words) == 1 and words[0] in asked for words in borne)
 
 
 def _bears(session: Session, pk: int, office: Office) -> bool:

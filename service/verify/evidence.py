@@ -1,6 +1,7 @@
 """A stored quote as evidence: its words, what stands around them, what the text says of them."""
 
 import re
+from collections.abc import Sequence
 
 from quotes.model import Quote, Span
 from service.queries import DocumentCard, StoredQuote
@@ -48,6 +49,7 @@ _TRANSLATED = re.compile(
     rf"|\bin (?:{'|'.join(_LANGUAGES.split())})\b(?!\s+[A-Za-z])"
 )
 _QUESTION = re.compile(r"\?|\b(?:asks?|asked|asking|question)\b", re.I)
+_ATTRIBUTION = 120  # characters of it at most
 _ASKED = 0.6  # of what the claim adds must stand in the question
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _DENIES = re.compile(
@@ -89,9 +91,17 @@ def _beside(evidence: Evidence) -> str:
     return f"{before} {within} {after}"
 
 
+def denial(evidence: Evidence) -> int | None:
+    """Where in the document the sentence before the words denies them: *denied having said …*."""
+    match = _DENIES.search(_PARAGRAPH.split(evidence.before)[-1])
+    return evidence.span[0] - len(match[0]) if match else None
+
+
 def denies(evidence: Evidence) -> bool:
-    """Whether the sentence before the words denies that they were said: *denied having said …*."""
-    return _DENIES.search(_PARAGRAPH.split(evidence.before)[-1]) is not None
+    """Whether the speaker is the one who denies: *denied a claim by X that …* is said of X."""
+    at, quote = denial(evidence), evidence.quote
+    mention = quote.quote.speaker.mention if quote else None
+    return at is not None and mention is not None and mention[0] < at
 
 
 def asked(claim: str, evidence: Evidence) -> bool:
@@ -101,3 +111,12 @@ def asked(claim: str, evidence: Evidence) -> bool:
     if not rest or question is None:
         return False
     return len(rest & read(evidence.before).content) >= _ASKED * len(rest)
+
+
+def one_quotation(evidence: Sequence[Evidence]) -> bool:
+    """Whether two places are one quotation that only its attribution interrupts."""
+    if len(evidence) != 2 or evidence[0].document != evidence[1].document:
+        return False
+    (_, end), (start, _) = (each.span for each in evidence)
+    between = evidence[0].after[: start - end]
+    return 0 < start - end <= _ATTRIBUTION and _PARAGRAPH.search(between) is None

@@ -6,7 +6,7 @@ from quotes.model import Quote, Span
 from service.store.passages import HeldText
 from service.verify.claims import Evidence
 from service.verify.comparing import Wanted, compare
-from service.verify.evidence import around, denies
+from service.verify.evidence import around, denial
 from service.wording.fitting import place
 
 
@@ -27,18 +27,17 @@ def denials(claim: Wanted, held: Sequence[HeldText], names: Collection[str]) -> 
         stand = place(each.text, claim.text)
         words = each.text[stand.start : stand.end]
         passage = around(None, each.document, each.text, (stand.start, stand.end))
-        if not denies(passage) or compare(claim, words, direct=False).relation != "told":
+        if compare(claim, words, direct=False).relation != "told":
             continue
-        if _subject(each.text[: stand.start], each.speakers | set(names)) in names:
+        if denier(passage, each, names) is not None:
             yield passage
 
 
-def denier(passage: Evidence, held: Sequence[HeldText], names: Collection[str]) -> str:
-    """Which of `names` denies it."""
-    text = next(each for each in held if each.document == passage.document)
-    found = _subject(text.text[: passage.span[0]], text.speakers | set(names))
-    assert found is not None, "a denial has its denier"
-    return found
+def denier(passage: Evidence, held: HeldText, names: Collection[str]) -> str | None:
+    """Which of `names` denies it: who was named last before the denial, if it is one of them."""
+    at = denial(passage)
+    found = _subject(held.text[:at], held.speakers | set(names)) if at is not None else None
+    return found if found in names else None
 
 
 def _subject(before: str, names: Collection[str]) -> str | None:

@@ -16,7 +16,7 @@ from service.store.recall import LOOKS, Told, joined, recall
 from service.store.searched import searched
 from service.verify.claims import Claim, Evidence, Verification
 from service.verify.comparing import Wanted, wanted
-from service.verify.evidence import asked, denies, shown, translated, written
+from service.verify.evidence import asked, denies, one_quotation, shown, translated, written
 from service.verify.judging import Case, Days, Judgement, judge, said_by
 from service.verify.stitching import parts
 from service.verify.unattributed import denials, denier, passages
@@ -75,7 +75,8 @@ def _unquoted(session: Session, claim: Claim, meant: Sequence[Claimant]) -> Veri
     denied = tuple(denials(words, held, names))[:_SHOWN]
     if not denied:
         return _nobodys(session, claim, meant, tuple(passages(words, held))[:_SHOWN])
-    who = meant or claimants(session, denier(denied[0], held, names))
+    text = next(each for each in held if each.document == denied[0].document)
+    who = meant or claimants(session, denier(denied[0], text, names) or "")
     return Verification(
         verdict="denied",
         speaker=who[0].card if who else None,
@@ -136,10 +137,12 @@ def _answer(
     )
     if evidence and all(map(written, evidence)):
         return _nobodys(session, claim, meant, tuple(replace(e, quote=None) for e in evidence))
-    verdict = judged.verdict
+    verdict, codes = judged.verdict, judged.reasons
+    if "stitched" in codes and one_quotation(evidence):
+        verdict, codes = "verbatim", ()
     if verdict in _SUPPORT and first.told.kind == "indirect" and any(map(denies, evidence)):
         verdict = "denied"
-    reasons = [*judged.reasons, *_of_name(claim, meant), *_of_speaker(claim, first, meant)]
+    reasons = [*codes, *_of_name(claim, meant), *_of_speaker(claim, first, meant)]
     reasons += _of_time(claim, statement.first_seen)
     if claim.via and not passes(session, pk, via):
         reasons.append("via.other")
