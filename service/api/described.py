@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from service import schemas
-from service.api import access
+from service.api import access, conventions
 from service.api.answers import Problem
 from service.api.audit_routes import AUDIT_EXAMPLE
 from service.api.document_examples import ANSWERS as DOCUMENT_ANSWERS
@@ -57,6 +57,7 @@ def described(app: FastAPI) -> dict[str, Any]:
         document["components"]["securitySchemes"] = access.SCHEMES
         document["security"] = access.SECURITY
         _add_examples(document)
+        conventions.describe(document)
         app.openapi_schema = document
     return app.openapi_schema
 

@@ -159,7 +159,26 @@ def test_openapi_is_3_1_with_names_and_examples_for_everything() -> None:
             check_example(status, response)
 
 
+def test_the_headers_of_every_route_are_described() -> None:
+    headers = OPENAPI["components"]["headers"]
+    for path, methods in OPENAPI["paths"].items():
+        for method, operation in methods.items():
+            references = [each.get("$ref", "").split("/")[-1] for each in operation["parameters"]]
+            assert ("IdempotencyKey" in references) == (method == "post"), path
+            assert ("304" in operation["responses"]) == (method == "get"), path
+            for response in operation["responses"].values():
+                for each in response.get("headers", {}).values():
+                    assert "schema" in each or each["$ref"].split("/")[-1] in headers
+    listed = OPENAPI["paths"]["/v1/quotes"]["get"]["responses"]["200"]["headers"]
+    assert set(listed) >= {"ETag", "Link", "X-Request-ID"}
+    guarded = OPENAPI["paths"]["/v1/judgements"]["post"]["parameters"]
+    assert {"$ref": "#/components/parameters/IfMatch"} in guarded
+
+
 def check_example(status: str, response: dict[str, Any]) -> None:
+    if status == "304":  # which has no body
+        assert "content" not in response
+        return
     problem = not status.startswith("2")
     media_types = set(response["content"])
     assert media_types == {"application/problem+json"} if problem else media_types
