@@ -98,7 +98,7 @@ def compare(claim: Wanted, text: str, *, direct: bool, mixed: bool = False) -> C
     if share < _ALTERED:
         return _retold(claim, record, share, covered, direct=direct)
     stand = place(text, claim.text)
-    told = not direct and not (mixed and _in_marks(text, stand))
+    told = not direct or (mixed and not _in_marks(text, stand))
     codes = changes(record, claim.terms, _without_gaps(fitted, claim), told=told)
     codes = (*codes, *_left_out(text, stand, claim))
     relation = _relation(claim, text, stand, codes, told)

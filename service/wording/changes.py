@@ -1,5 +1,6 @@
 """What the differences between two wordings do to what is said, by name."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from service.wording.fitting import Change, Fit
 from service.wording.senses import (
     CONDITIONS,
     CONTRASTS,
+    DOUBTS,
     HEDGES,
     MODALS,
     PERSONS,
+    POINTERS,
     QUANTIFIERS,
     SHIFTED,
     TENSES,
@@ -25,7 +28,8 @@ from service.wording.vocabulary import NEGATIONS, UNITS
 # Harmless: a reader would not call the wording another.
 SPELLING, SLIP, ELLIPSIS = "near.spelling", "near.slip", "near.ellipsis"
 _UNITS = frozenset(UNITS.values())
-_LONG, _LONG_EXCHANGED = 6, 5  # letters from which on a word one letter off is that word misspelt
+_LONG, _EXCHANGED = 8, 5  # letters from which on a word may be another misspelt
+_DOUBLED = re.compile(r"(.)\1")
 _UN = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
@@ -94,14 +98,15 @@ def _named(old: Counter[str], new: Counter[str], *, told: bool) -> Iterator[str]
         yield "changed.negation"
     if any(word.startswith("#") for word in (*old, *new)):
         yield "changed.number"
-    elif _differ(old, new, _UNITS):
+    elif set(old) & _UNITS != set(new) & _UNITS:
         yield "changed.unit"
     for code, table in (("modal", SHIFTED if told else MODALS), ("quantifier", QUANTIFIERS)):
         if _classes(old, table) != _classes(new, table):
             yield f"changed.{code}"
-    for code, words in (("hedge", HEDGES), ("condition", CONDITIONS)):
-        if _differ(old, new, words):
-            yield f"changed.{code}"
+    if _differ(old, new, HEDGES) or _differ(old, new, DOUBTS):
+        yield "changed.hedge"
+    if set(old) & CONDITIONS != set(new) & CONDITIONS:
+        yield "changed.condition"
     if _opposed(old, new):
         yield "changed.opposite"
     if not told:
@@ -112,7 +117,7 @@ def _of_the_speaker(old: Counter[str], new: Counter[str]) -> Iterator[str]:
     """What reported speech changes of its own accord."""
     if _differ(old, new, CONTRASTS | {"or"}):
         yield "changed.contrast"
-    for code, table in (("person", PERSONS), ("tense", TENSES)):
+    for code, table in (("person", PERSONS), ("tense", TENSES), ("words", POINTERS)):
         ours, theirs = _classes(old, table), _classes(new, table)
         if ours and theirs and ours.isdisjoint(theirs):
             yield f"changed.{code}"
@@ -149,7 +154,7 @@ def _small(word: str, told: bool) -> bool:
         return True
     if any(word in table for table in (MODALS, QUANTIFIERS, HEDGES, CONDITIONS, CONTRASTS)):
         return True
-    return word in PERSONS or word in TENSES or (told and word in ("to", "for"))
+    return word in PERSONS or word in TENSES or word in POINTERS or (told and word in ("to", "for"))
 
 
 def _misspelt(old: Counter[str], new: Counter[str]) -> tuple[list[str], list[str]]:
@@ -159,10 +164,13 @@ def _misspelt(old: Counter[str], new: Counter[str]) -> tuple[list[str], list[str
 
 @lru_cache(maxsize=1 << 14)
 def _slip(one: str, other: str) -> bool:
-    """Whether one is the other misspelt: a long word one letter off, or letters exchanged."""
-    if one.startswith("#") or one[0] != other[0]:
+    """Whether one is the other misspelt: letters exchanged or doubled, a long word one letter off.
+
+    *County* for *country* is another word.
+    """
+    if one.startswith("#") or one[0] != other[0] or min(len(one), len(other)) < _EXCHANGED:
         return False
-    exchanged = sorted(one) == sorted(other)
-    if min(len(one), len(other)) < (_LONG_EXCHANGED if exchanged else _LONG):
+    same = sorted(one) == sorted(other) or _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other)
+    if not same and min(len(one), len(other)) < _LONG:
         return False
     return DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1

@@ -39,7 +39,6 @@ QUANTIFIERS = _classes("""
     almost nearly virtually practically
     about around roughly approximately
     least
-    most_of
     half
     third
     quarter
@@ -68,6 +67,9 @@ HEDGES = frozenset(
     """.split()
 )
 
+# Those of them that say the contrary.
+DOUBTS = frozenset("doubt unlikely fear".split())
+
 CONDITIONS = frozenset(
     """
     if unless provided providing assuming until till except barring pending otherwise whether
@@ -95,6 +97,12 @@ TENSES = _classes("""
     had
     does do doing
     did done
+""")
+
+# What points at something near, and at something far.
+POINTERS = _classes("""
+    this these here now
+    that those there then
 """)
 
 # What a slip of the pen leaves out or puts in without changing anything.
