@@ -8,7 +8,7 @@ APT    := apt-get install -y -qq --no-install-recommends chromium fonts-liberati
 CHROMIUM := { [ "$$(id -u)" = 0 ] && apt-get update -qq && $(APT) >/dev/null; } \
 	|| { echo "Chromium is missing (Debian: $(APT)); without it: .venv/bin/pytest -m 'not browser'" >&2; exit 1; }
 
-.PHONY: setup run test lint browser format unit schemas golden gate train bench-chains bench-polnear bench-calibration bench-extract bench-store bench-verify bench-page calibrate lock clean
+.PHONY: setup run test lint browser format unit schemas golden gate train bench-chains bench-polnear bench-calibration bench-extract bench-store bench-verify bench-page bench-api calibrate lock clean
 
 setup: $(STAMP)
 
@@ -78,6 +78,8 @@ bench-page: browser  ## bytes, requests, layout shift and time to content of eac
 	$(BIN)/python bench/page.py
 bench-verify: setup  ## verdicts on claims: accuracy, confusion matrix, time at a million quotes
 	$(BIN)/python bench/verify.py
+bench-api: setup  ## requests per second beside an empty route, at 100,000 quotes; fills them first
+	$(BIN)/python bench/api.py
 
 # An hour or two on two cores; broken off, it goes on where it stood. The result is TRAINED/model.
 TRAINED ?= build/tagger

@@ -20,8 +20,10 @@ from service.api.metrics import Metrics
 from service.api.middleware import stack
 from service.api.operation_routes import router as operation
 from service.api.review_routes import router as review
+from service.api.routes import direct as quotes
 from service.api.routes import router
 from service.api.source_routes import router as sources
+from service.api.statement_routes import direct as statement_list
 from service.api.statement_routes import router as statements
 from service.api.verify_routes import router as claims
 from service.ingest import Extractor, load_engine
@@ -63,6 +65,9 @@ def create_app(
         middleware=stack(settings, metrics),
     )
     problems.install(app)
+    # What is asked most is looked for first.
+    app.include_router(quotes)
+    app.include_router(statement_list)
     app.include_router(documents)
     app.include_router(router)
     app.include_router(statements)

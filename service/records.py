@@ -7,7 +7,7 @@ values; a test holds both to the same record.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic_core import from_json
 
@@ -25,62 +25,49 @@ class Route:
     stations: tuple[Station, ...]
 
 
-class Columns(Protocol):
-    """What a record is made of; `record` is JSON as it is stored."""
+def record(
+    id_: str, kind: str, grade: str, act: str, polarity: str, channel: str | None, text: str,
+    kept: str, document: str, publisher: str | None, published: date | None, url: str | None,
+    title: str | None, version: int, statement: str,
+) -> Record:  # fmt: skip
+    """The record of these columns, in the order of the specification, with document and statement.
 
-    id: str
-    kind: str
-    grade: str
-    act: str
-    polarity: str
-    channel: str | None
-    text: str
-    record: str
-    document: str
-    publisher: str | None
-    published: date | None
-    url: str | None
-    title: str | None
-    version: int
-    statement: str
-
-
-def record(row: Columns) -> Record:
-    """The record, in the order of the specification, with its document and statement."""
-    kept = from_json(row.record)
-    speaker = kept["speaker"]
+    `kept` is the column `record`, JSON as it is stored.
+    """
+    rest = from_json(kept)
+    speaker = rest["speaker"]
     return {
-        "id": row.id,
-        "kind": row.kind,
-        "content": kept.get("content", []),
-        "text": row.text,
-        "cue": kept.get("cue", []),
+        "id": id_,
+        "kind": kind,
+        "content": rest.get("content", []),
+        "text": text,
+        "cue": rest.get("cue", []),
         "speaker": {
             "name": speaker["name"],
             "mention": speaker["mention"],
-            "grade": row.grade,
+            "grade": grade,
             "role": speaker["role"],
             "anonymity": speaker["anonymity"],
         },
-        "on_behalf_of": kept.get("on_behalf_of"),
-        "act": row.act,
-        "polarity": row.polarity,
-        "denies": kept.get("denies"),
-        "channel": row.channel,
-        "chain": kept["chain"],
-        "attribution": kept["attribution"],
-        "said": kept.get("said"),
-        "about": kept.get("about", []),
-        "terms": kept.get("terms", []),
-        "confidence": kept["confidence"],
-        "reasons": kept.get("reasons", []),
+        "on_behalf_of": rest.get("on_behalf_of"),
+        "act": act,
+        "polarity": polarity,
+        "denies": rest.get("denies"),
+        "channel": channel,
+        "chain": rest["chain"],
+        "attribution": rest["attribution"],
+        "said": rest.get("said"),
+        "about": rest.get("about", []),
+        "terms": rest.get("terms", []),
+        "confidence": rest["confidence"],
+        "reasons": rest.get("reasons", []),
         "document": {
-            "id": row.document,
-            "publisher": row.publisher,
-            "published": row.published.isoformat() if row.published else None,
-            "url": row.url,
-            "title": row.title,
-            "version": row.version,
+            "id": document,
+            "publisher": publisher,
+            "published": published.isoformat() if published else None,
+            "url": url,
+            "title": title,
+            "version": version,
         },
-        "statement": row.statement,
+        "statement": statement,
     }

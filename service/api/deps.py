@@ -3,7 +3,7 @@
 import codecs
 import difflib
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from typing import Annotated, get_origin
@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from fastapi.dependencies.models import Dependant
 from pydantic import BaseModel, ValidationError
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 
 from quotes.model import Document, Extraction
 from service import store
@@ -94,9 +95,13 @@ def existing_document(
     return found
 
 
-def _session(context: Annotated[Context, Depends(_context)]) -> Iterator[Session]:
-    with reading(context.database) as session:
-        yield session
+async def _session(context: Annotated[Context, Depends(_context)]) -> AsyncIterator[Session]:
+    with reading(context.database) as session:  # connects when first asked, in the route's thread
+        try:
+            yield session
+        finally:
+            if session.in_transaction():
+                await run_in_threadpool(session.close)
 
 
 InContext = Annotated[Context, Depends(_context)]
@@ -172,6 +177,8 @@ async def known_parameters(request: Request) -> None:
 
     A filter that is ignored would answer another question than the one asked.
     """
+    if not request.query_params:
+        return
     known = dict(_parameters(request.scope["route"].dependant))
     errors = []
     for name in dict.fromkeys(request.query_params):

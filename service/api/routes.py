@@ -25,6 +25,7 @@ from service.api.deps import (
     existing_document,
     known_parameters,
 )
+from service.api.direct import DirectRoute
 from service.api.examples import DOCUMENT_BODY, documented, offered
 from service.api.negotiation import JSON, LINKED, VARY, media_type, negotiate
 from service.api.parameters import QuoteParameters
@@ -33,6 +34,7 @@ from service.database import reading
 from service.ingest import ingest_one
 
 router = APIRouter(dependencies=[Depends(known_parameters), Depends(negotiate)])
+direct = APIRouter(route_class=DirectRoute)
 
 Id = Annotated[str, Path(description="Its id.")]
 
@@ -116,7 +118,7 @@ def get_document(
     return answer
 
 
-@router.get(
+@direct.get(
     "/v1/quotes",
     operation_id="list_quotes",
     tags=["quotes"],

@@ -9,6 +9,7 @@ from service import store
 from service.api import linked, linked_examples, listing
 from service.api.answers import QuotePage, StatementAnswer
 from service.api.deps import Reading, known_parameters
+from service.api.direct import DirectRoute
 from service.api.examples import documented, offered
 from service.api.negotiation import LINKED, VARY, media_type, negotiate
 from service.api.parameters import QuoteFilters, StatementParameters
@@ -26,11 +27,12 @@ from service.queries import MAX_LIMIT, QuoteQuery
 router = APIRouter(prefix="/v1/statements", tags=["statements"],
                    dependencies=[Depends(known_parameters), Depends(negotiate)])  # fmt: skip
 
+direct = APIRouter(prefix="/v1/statements", tags=["statements"], route_class=DirectRoute)
 Id = Annotated[str, Path(description="The statement's id, or that of one of its wordings.")]
 _EXAMPLE = "/v1/statements/8d2b6f0e51c3a947"
 
 
-@router.get(
+@direct.get(
     "",
     operation_id="list_statements",
     summary="What was said, each thing once",

@@ -7,20 +7,26 @@ row by row on the way through them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlmodel import Session, col
 
+from service.fulltext import is_sqlite
 from service.keys import first_key
 from service.queries import Field, Match, QuoteQuery
 from service.store import names
-from service.store.hits import Clause, Range, Tag, Words, hits
+from service.store.hits import Clause, Hits, Range, Tag, Words, fts5, hits
 from service.tables import DocumentRow, QuoteRow, StatementRow, WordingRow
 from service.words import word_list
 
 Condition = ColumnElement[bool]
 _NOTHING: Clause = ()
+_KEY = col(QuoteRow.pk)
+# To build a statement takes SQLAlchemy longer than SQLite to answer it. Questions come again: so
+# many of them are kept as they were built.
+_ASKED_AGAIN = 512
 _CLOSERS = "\"'”’»)]},.;:!?"
 
 
@@ -37,29 +43,64 @@ def asked(session: Session, query: QuoteQuery, *, match: Match | None = None) ->
     """What `query` asks; `match` instead of its own."""
     return Asked(
         clauses=(*_words(query, match or query.match), *_sources(session, query)),
-        conditions=(listed(query.act), *_rows(query)),
+        conditions=_conditions(query),
         within=_days(query),
     )
 
 
-def newest(session: Session, asked: Asked, wanted: int, *columns: Any) -> list[Row[Any]]:
-    """The keys of the newest quotes that answer, at most `wanted`, with `columns` of theirs."""
+def newest(
+    session: Session, asked: Asked, wanted: int, *columns: Any, show: Any = None
+) -> list[Row[Any]]:
+    """The keys of the newest quotes that answer, at most `wanted`, with `columns` of theirs.
+
+    `show` is a statement over quotes: it is answered of these instead, in the same order. What it
+    joins is joined with so many and no more.
+    """
     found: list[Row[Any]] = []
     if not all(asked.clauses):
         return found
-    for way in hits(session, asked.clauses, asked.within, wanted):
-        key = way.rows.c.pk
-        statement = (
-            select(key, *columns)
-            .join(QuoteRow, col(QuoteRow.pk) == key)
-            .where(*asked.conditions)
-            .order_by(key.desc())
-            .limit(wanted)
-        )
+    for statement, whole in _ways(session, asked, wanted, columns, show):
         found = list(session.connection().execute(statement))
-        if way.whole or len(found) == wanted:
+        if whole or len(found) == wanted:
             break
     return found
+
+
+def _ways(
+    session: Session, asked: Asked, wanted: int, columns: tuple[Any, ...], show: Any
+) -> Iterator[tuple[Select[Any], bool]]:
+    """Statements, each with whether it goes through all there is."""
+    if not asked.clauses or is_sqlite(session):
+        yield _at_once(asked, wanted, columns, show), True
+        return
+    for way in hits(session, asked.clauses, asked.within, wanted):
+        yield _shown(_of(way, asked, wanted, columns), show), way.whole
+
+
+@lru_cache(_ASKED_AGAIN)
+def _at_once(asked: Asked, wanted: int, columns: tuple[Any, ...], show: Any) -> Select[Any]:
+    if asked.clauses:
+        return _shown(_of(fts5(asked.clauses, asked.within), asked, wanted, columns), show)
+    keys = select(_KEY, *columns).where(asked.within.holds(_KEY), *asked.conditions)
+    return _shown(keys.order_by(_KEY.desc()).limit(wanted), show)
+
+
+def _of(way: Hits, asked: Asked, wanted: int, columns: tuple[Any, ...]) -> Select[Any]:
+    key = way.rows.c.pk
+    keys = select(key, *columns).join(QuoteRow, key == _KEY).where(*asked.conditions)
+    return keys.order_by(key.desc()).limit(wanted)
+
+
+def _shown(keys: Select[Any], show: Any) -> Select[Any]:
+    if show is None:
+        return keys
+    statement: Select[Any] = show.where(_KEY.in_(keys)).order_by(_KEY.desc())
+    return statement
+
+
+@lru_cache(_ASKED_AGAIN)
+def _conditions(query: QuoteQuery) -> tuple[Condition, ...]:
+    return (listed(query.act), *_rows(query))
 
 
 def listed(act: str | None = None) -> Condition:

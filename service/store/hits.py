@@ -23,6 +23,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col
@@ -60,12 +61,15 @@ Term = Words | Tag
 Clause = tuple[Term, ...]
 
 
+_END = (1 << 63) - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """Keys from `above` on, and before `below`."""
 
     above: int = 0
-    below: int = (1 << 63) - 1
+    below: int = _END
 
     def before(self, key: int) -> "Range":
         """What of it lies before `key`."""
@@ -73,7 +77,9 @@ class Range:
 
     def holds(self, key: Any) -> ColumnElement[bool]:
         """`key` lies in it."""
-        return and_(key >= _written(self.above), key < _written(self.below))
+        above = [key >= _written(self.above)] if self.above > 0 else []
+        below = [key < _written(self.below)] if self.below < _END else []
+        return and_(true(), *above, *below)
 
 
 def _written(value: int | str) -> ColumnElement[Any]:
@@ -90,15 +96,11 @@ class Hits:
 
 
 def hits(session: Session, clauses: Sequence[Clause], within: Range, wanted: int) -> Iterator[Hits]:
-    """The quotes for which every clause holds: ways to get at them, the first that gives enough.
+    """On PostgreSQL the quotes for which every clause holds: ways to get at them.
 
-    `wanted` is how many that is.
+    The first that gives `wanted` of them is enough.
     """
-    if not clauses:
-        yield Hits(_keys(col(QuoteRow.pk), within).subquery("hits"))
-    elif is_sqlite(session):
-        yield Hits(_fts5(clauses, within))
-    elif (listed := _listed(clauses, within)) is not None:
+    if (listed := _listed(clauses, within)) is not None:
         yield Hits(listed)
     else:
         yield from _among_newest(session, clauses, within, wanted)
@@ -125,9 +127,10 @@ def _keys(key: Any, within: Range) -> Select[int]:
 _FTS = table(NAME, column("rowid", BigInteger))
 
 
-def _fts5(clauses: Sequence[Clause], within: Range) -> Subquery:
+def fts5(clauses: Sequence[Clause], within: Range) -> Hits:
+    """All hits: FTS5 reads them in order and stops when it has enough."""
     keys = _keys(_FTS.c.rowid, within).select_from(_FTS)
-    return keys.where(_matched(clauses)).subquery("hits")
+    return Hits(keys.where(_matched(clauses)).subquery("hits"))
 
 
 def _matched(clauses: Sequence[Clause]) -> ColumnElement[bool]:

@@ -35,7 +35,7 @@ def found(session: Session, query: QuoteQuery) -> tuple[list[int], str | None]:
     """
     if query.sort == "relevance" and query.q is not None:
         return ranked(session, query)
-    wanted = _after(asked(session, query), query.cursor)
+    wanted = after(asked(session, query), query.cursor)
     rows = newest(session, wanted, query.limit + 1)
     keys = [row.pk for row in rows[: query.limit]]
     return keys, encode_cursor(str(keys[-1])) if len(rows) > len(keys) else None
@@ -70,7 +70,7 @@ def shown(session: Session, keys: Sequence[int]) -> tuple[StoredQuote, ...]:
     return tuple(found[key] for key in keys)
 
 
-def _after(wanted: Asked, cursor: str | None) -> Asked:
+def after(wanted: Asked, cursor: str | None) -> Asked:
     """What stands behind `cursor` in the order of `find`."""
     if cursor is None:
         return wanted

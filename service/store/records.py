@@ -8,28 +8,29 @@ from typing import Any
 from sqlalchemy import Text, cast, select
 from sqlmodel import Session, col
 
-from service.queries import QuoteQuery, SourceCard
+from service.queries import QuoteQuery, SourceCard, encode_cursor
 from service.records import Record, Route, record
 from service.store.batches import SOME, fetched
-from service.store.quotes import found
+from service.store.conditions import asked, newest
+from service.store.quotes import after, found
 from service.store.statements import chains
 from service.tables import DocumentRow, QuoteRow, QuoteSpeakerRow, SourceRow, StatementRow
 
 _QUOTE, _DOCUMENT = QuoteRow, DocumentRow
-_RECORDS: Any = (
+_SHOWN: Any = (
     select(
         col(_QUOTE.pk), col(_QUOTE.id), col(_QUOTE.kind), col(_QUOTE.grade), col(_QUOTE.act),
         col(_QUOTE.polarity), col(_QUOTE.channel), col(_QUOTE.text),
         # As text: PostgreSQL's driver would parse it, slower than the record's own reader.
-        cast(col(_QUOTE.record), Text).label("record"),
-        col(_DOCUMENT.id).label("document"), col(_DOCUMENT.publisher), col(_DOCUMENT.published),
+        cast(col(_QUOTE.record), Text),
+        col(_DOCUMENT.id), col(_DOCUMENT.publisher), col(_DOCUMENT.published),
         col(_DOCUMENT.url), col(_DOCUMENT.title), col(_DOCUMENT.version),
-        col(StatementRow.id).label("statement"),
+        col(StatementRow.id),
     )
     .join(_DOCUMENT, col(_DOCUMENT.pk) == col(_QUOTE.document_pk))
     .join(StatementRow, col(StatementRow.pk) == col(_QUOTE.statement_pk))
-    .where(col(_QUOTE.pk).in_(SOME))
 )  # fmt: skip
+_RECORDS = _SHOWN.where(col(_QUOTE.pk).in_(SOME))
 _NEWEST = (
     select(col(_QUOTE.pk))
     .join(_DOCUMENT, col(_DOCUMENT.pk) == col(_QUOTE.document_pk))
@@ -61,13 +62,21 @@ def records(session: Session, query: QuoteQuery) -> Records:
     Raises:
         QueryError: the cursor is not one of this list.
     """
-    keys, cursor = found(session, query)
-    return Records(keys, records_of(session, keys), cursor)
+    if query.sort == "relevance" and query.q is not None:
+        keys, cursor = found(session, query)
+        return Records(keys, records_of(session, keys), cursor)
+    rows = newest(session, after(asked(session, query), query.cursor), query.limit + 1, show=_SHOWN)
+    page = rows[: query.limit]
+    return Records(
+        keys=[row[0] for row in page],
+        data=[record(*tuple(row)[1:]) for row in page],
+        next_cursor=encode_cursor(str(page[-1][0])) if len(rows) > len(page) else None,
+    )
 
 
 def records_of(session: Session, keys: Sequence[int]) -> list[Record]:
     """The records of the quotes of these `keys`, in the same order."""
-    by_key = {row.pk: record(row) for row in fetched(session, _RECORDS, keys)}
+    by_key = {key: record(*row) for key, *row in fetched(session, _RECORDS, keys)}
     return [by_key[key] for key in keys]
 
 
