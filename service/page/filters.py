@@ -7,13 +7,15 @@ from typing import Any
 from sqlmodel import Session
 
 from service import store
-from service.page.question import SearchParameters, query, read
+from service.page.question import SearchParameters, query, read, without
 from service.page.rendering import link
-from service.queries import FacetName
+from service.queries import FacetCount, FacetName
 
 _FACETS: dict[FacetName, str] = {
     "speaker": "Speaker", "outlet": "Outlet", "via": "Relayed by", "kind": "Kind", "act": "Act",
+    "year": "Year",
 }  # fmt: skip
+_SINGLE: tuple[FacetName, ...] = ("speaker", "outlet", "kind", "act")
 _SOURCES = ("speaker", "outlet", "via")
 # Filters that only a link brings are shown when set, so that nothing is filtered unseen.
 _OTHERS = (
@@ -96,33 +98,48 @@ def kept(asked: SearchParameters) -> Iterator[tuple[str, Any]]:
 def counted(session: Session, asked: SearchParameters) -> Counted:
     """The filters of what is found, with counts."""
     facets = store.facets(session, query(asked), list(_FACETS))
-    filters = []
-    for facet in facets:
-        now = asked.via if facet.name == "via" else [getattr(asked, facet.name)]
-        choices = []
-        for each in facet.values:
-            value = each.id or each.value
-            wanted = [*asked.via, value] if facet.name == "via" else value
-            href = address(asked, changes={facet.name: wanted})
-            choices.append(Choice(each.value, each.count, href, chosen=value in now))
-        filters.append(Filter(_FACETS[facet.name], tuple(choices)))
-    return Counted(facets[0].counted, facets[0].complete, tuple(filters))
+    filters = tuple(
+        Filter(
+            _FACETS[facet.name], tuple(_choice(asked, facet.name, each) for each in facet.values)
+        )
+        for facet in facets
+    )
+    return Counted(facets[0].counted, facets[0].complete, filters)
+
+
+def _choice(asked: SearchParameters, name: FacetName, found: FacetCount) -> Choice:
+    value = found.id or found.value
+    changes: dict[str, Any]
+    if name == "year":
+        changes = {"published_from": f"{value}-01-01", "published_to": f"{value}-12-31"}
+        chosen = all(str(getattr(asked, end)) == day for end, day in changes.items())
+    elif name == "via":
+        changes, chosen = {name: [*asked.via, value]}, value in asked.via
+    else:
+        changes, chosen = {name: value}, getattr(asked, name) == value
+    return Choice(found.value, found.count, address(asked, changes=changes), chosen)
 
 
 def chips(session: Session, asked: SearchParameters) -> Iterator[Chip]:
     """Every filter that is set."""
-    for name in read(asked.q or "").via:
-        yield Chip("via", name, address(asked, changes={"q": read(asked.q or "").words}))
-    for name, title in _FACETS.items():
-        value = getattr(asked, name)
-        for each in value if name == "via" else filter(None, [value]):
-            rest = [other for other in asked.via if other != each] if name == "via" else None
-            card = store.source_card(session, each) if name in _SOURCES else None
-            yield Chip(title, card.name if card else each, address(asked, changes={name: rest}))
+    typed = asked.q or ""
+    for relay in read(typed).via:
+        yield Chip("via", relay, address(asked, changes={"q": without(typed, relay)}))
+    for name in _SINGLE:
+        if value := getattr(asked, name):
+            yield _chip(session, name, value, address(asked, changes={name: None}))
+    for value in asked.via:
+        rest = [other for other in asked.via if other != value]
+        yield _chip(session, "via", value, address(asked, changes={"via": rest}))
     for other in _OTHERS:
         if (value := getattr(asked, other)) is not None:
             title = other.replace("_", " ").capitalize()
             yield Chip(title, str(_written(value)), address(asked, changes={other: None}))
+
+
+def _chip(session: Session, name: FacetName, value: str, href: str) -> Chip:
+    card = store.source_card(session, value) if name in _SOURCES else None
+    return Chip(_FACETS[name], card.name if card else value, href)
 
 
 def sorting(asked: SearchParameters) -> tuple[Choice, ...]:

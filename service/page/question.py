@@ -43,12 +43,32 @@ def read(text: str) -> Typed:
     >>> read('Lavrov via TASS')
     Typed(words='Lavrov', phrase=False, via=('TASS',))
     """
-    text = text.strip()
-    phrase = _PHRASE.match(text)
-    rest = text[phrase.end() :] if phrase else text
-    via = tuple((found["quoted"] or found["name"]).strip() for found in _VIA.finditer(rest))
+    phrase, rest = _parted(text)
+    via = tuple(_relay(found) for found in _VIA.finditer(rest))
     words = phrase["words"] if phrase else _VIA.sub(" ", rest)
     return Typed(words.strip() or None, phrase is not None, via)
+
+
+def without(text: str, relay: str) -> str:
+    """What was typed, but for that relay.
+
+    >>> without('"we won" via TASS via NORPRESS', "TASS")
+    '"we won" via NORPRESS'
+    """
+    phrase, rest = _parted(text)
+    left = _VIA.sub(lambda found: "" if _relay(found) == relay else found[0], rest)
+    return f"{phrase[0] if phrase else ''}{left}".strip()
+
+
+def _parted(text: str) -> tuple[re.Match[str] | None, str]:
+    """The phrase it begins with, in which *via* is a word like any other, and the rest."""
+    text = text.strip()
+    phrase = _PHRASE.match(text)
+    return phrase, text[phrase.end() :] if phrase else text
+
+
+def _relay(found: re.Match[str]) -> str:
+    return str(found["quoted"] or found["name"]).strip()
 
 
 def parameters(request: Request) -> SearchParameters:

@@ -10,6 +10,7 @@ from service.page.filters import address, chips, counted, exports, kept, sorting
 from service.page.question import Asked, SearchParameters, query, read
 from service.page.rendering import render
 from service.queries import SpeakerQuery, StoredSpeaker
+from service.store.searched import searched
 
 router = APIRouter(include_in_schema=False)
 
@@ -20,8 +21,8 @@ _SPEAKERS = 5
 def search(request: Request, session: Reading, asked: Asked) -> HTMLResponse:
     """Quotes that answer the URL, with filters; without a document, how to add one."""
     page = store.find(session, query(asked))
-    # To count all there is takes long where there is much.
-    coverage = None if page.data else store.coverage(session)
+    # What there is, is only told where nothing answers.
+    coverage = None if page.data else searched(session)
     if coverage and not coverage.documents:
         return render(request, "start.html")
     after = {"cursor": page.next_cursor}

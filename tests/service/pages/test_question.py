@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.page.question import Typed, read
+from service.page.question import Typed, read, without
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,18 @@ from service.page.question import Typed, read
 )  # fmt: skip
 def test_reading(typed: str, meant: Typed) -> None:
     assert read(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "relay", "left"),
+    [
+        ("Lavrov via TASS", "TASS", "Lavrov"),
+        ("Lavrov via TASS via RIA", "RIA", "Lavrov via TASS"),
+        ('"went via TASS" via TASS', "TASS", '"went via TASS"'),
+        ('via "the agency" trust', "the agency", "trust"),
+        ("via TASS", "TASS", ""),
+    ],
+)
+def test_taking_a_relay_away(typed: str, relay: str, left: str) -> None:
+    assert without(typed, relay) == left
+    assert relay not in read(left).via

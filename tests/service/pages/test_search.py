@@ -44,6 +44,16 @@ def test_filters_lead_to_what_they_count(page: TestClient) -> None:
     assert counted(page.get(chip[1].replace("&amp;", "&")).text) == "3 quotes"
 
 
+def test_years_are_days_from_and_to(page: TestClient) -> None:
+    html = page.get("/?q=calendar").text
+    year = re.search(r'<a href="([^"]+)"[^>]*><bdi>2026</bdi> <span class="count">3<', html)
+    assert year is not None
+    narrowed = page.get(year[1].replace("&amp;", "&")).text
+    assert counted(narrowed) == "3 quotes"
+    assert 'value="2026-01-01"' in narrowed
+    assert re.search(r'aria-current="true"><bdi>2026</bdi>', narrowed)
+
+
 def test_the_form_keeps_the_filters(page: TestClient) -> None:
     html = page.get("/?via=NORPRESS&kind=direct&min_hops=1").text
     for name, value in (("via", "NORPRESS"), ("kind", "direct"), ("min_hops", "1")):
