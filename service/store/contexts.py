@@ -20,23 +20,17 @@ class InContext:
     text: str
 
 
-def in_context(session: Session, wording_pk: int, via: Sequence[int], most: int) -> list[InContext]:
-    """The occurrences of a wording, at most so many: those by way of `via` first, then by age."""
-    keys = session.exec(
-        select(QuoteRow.pk)
-        .where(col(QuoteRow.wording_pk) == wording_pk, listed())
-        .order_by(col(QuoteRow.pk))
-        .limit(most)
-    ).all()
-    if via:
-        routed = session.exec(
-            select(QuoteRow.pk)
-            .join(HopRow, col(HopRow.quote_pk) == col(QuoteRow.pk))
-            .where(col(QuoteRow.wording_pk) == wording_pk, listed(), col(HopRow.source_pk).in_(via))
-            .order_by(col(QuoteRow.pk))
-            .limit(most)
-        ).all()
-        keys = list(dict.fromkeys((*routed, *keys)))[:most]
+def in_context(
+    session: Session, wording_pk: int, *, first: int, via: Sequence[int], most: int
+) -> list[InContext]:
+    """Occurrences of a wording, at most so many, oldest first, the quote `first` among them.
+
+    Those that came by way of `via` stand before all others.
+    """
+    oldest = _keys(session, wording_pk, (), most)
+    routed = _keys(session, wording_pk, via, most) if via else []
+    chosen = list(dict.fromkeys((*routed, first, *oldest)))[:most]
+    keys = sorted(chosen, key=lambda key: (key not in routed, key))
     rows = session.exec(
         select(QuoteRow, DocumentRow, StatementRow.id)
         .join(DocumentRow, col(DocumentRow.pk) == col(QuoteRow.document_pk))
@@ -45,6 +39,16 @@ def in_context(session: Session, wording_pk: int, via: Sequence[int], most: int)
     )
     found = {row[0].pk: InContext(mapping.stored_quote(*row), row[1].text) for row in rows}
     return [found[key] for key in keys]
+
+
+def _keys(session: Session, wording_pk: int, via: Sequence[int], most: int) -> list[int]:
+    """The oldest quotes of a wording, of those that came by way of `via` if any are given."""
+    asked = select(QuoteRow.pk).where(col(QuoteRow.wording_pk) == wording_pk, listed())
+    if via:
+        asked = asked.where(
+            col(QuoteRow.pk).in_(select(HopRow.quote_pk).where(col(HopRow.source_pk).in_(via)))
+        )
+    return list(session.exec(asked.order_by(col(QuoteRow.pk)).limit(most)))
 
 
 @dataclass(frozen=True, slots=True)

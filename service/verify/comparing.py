@@ -9,7 +9,8 @@ from typing import Literal
 from service.verify.cutting import lost, omitted
 from service.wording.changes import ELLIPSIS, changes
 from service.wording.conflicts import conflicting, counts_differ, whole
-from service.wording.fitting import Fit, Place, fit, place
+from service.wording.fitting import Fit, fit
+from service.wording.placing import Place, place
 from service.wording.terms import Terms, read
 
 Relation = Literal["same", "near", "altered", "told", "none"]

@@ -7,7 +7,7 @@ from service.store.passages import HeldText
 from service.verify.claims import Evidence
 from service.verify.comparing import Wanted, compare
 from service.verify.evidence import around, denial
-from service.wording.fitting import place
+from service.wording.placing import place
 
 
 def passages(claim: Wanted, held: Sequence[HeldText]) -> Iterator[Evidence]:

@@ -4,18 +4,19 @@ Semi-global alignment (Sellers 1980, "The theory and computation of evolutionary
 the longer text has before and after the stretch costs nothing.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from service.wording.alignment import Op, Piece, add_piece, split_words
-from service.wording.terms import read
+from rapidfuzz.distance import Levenshtein
+
+from service.wording.alignment import Op
 
 # A word more in the longer text costs less than a word of the shorter that is not there, and a word
 # in place of another less than that, so that what was replaced at an edge is seen as such.
 _SKIPPED, _REPLACED = 0.7, -0.05
+_LONG = 4  # times twice the part: from there on only a stretch of the longer text is looked at
+_CELLS = 100_000  # of the grid; more would take a tenth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,79 +39,6 @@ class Fit:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a text stands in a longer one, in characters, and the difference for a reader.
-
-    The `old` of the pieces joined are the longer text, the `new` the shorter.
-    """
-
-    start: int
-    end: int
-    pieces: tuple[Piece, ...]
-
-
-def place(whole: str, part: str) -> Place:
-    """Where `part` stands in `whole`, as well as it does."""
-    old, new = _Split(whole), _Split(part)
-    fitted = fit(old.keys, new.keys)
-    pieces: list[Piece] = []
-    first, last = old.shown(0, fitted.start), old.shown(fitted.end, len(old.keys))
-    if first:
-        add_piece(pieces, first, "", False)
-    at, by = fitted.start, 0
-    for change in _whole_words(fitted, old, new):
-        add_piece(
-            pieces, old.shown(at, change.old_end), new.shown(by, change.new_end),
-            change.op == "equal",
-        )  # fmt: skip
-        at, by = change.old_end, change.new_end
-    if last:
-        add_piece(pieces, last, "", False)
-    return Place(len(first), len(whole) - len(last), tuple(pieces))
-
-
-class _Split:
-    """A text in words, each with what it is compared by: of a contraction its parts."""
-
-    def __init__(self, text: str) -> None:
-        self.shown_words = split_words(text)
-        parts = [_parts(word) for word in self.shown_words]
-        self.keys = [key for keys in parts for key in keys]
-        # At which key each word begins; only there a piece of it may end.
-        self.starts = [0, *accumulate(map(len, parts))]
-
-    def shown(self, start: int, end: int) -> str:
-        """The words whose keys are those from `start` to `end`, or begin among them."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return "".join(self.shown_words[first:last])
-
-    def between(self, key: int) -> bool:
-        """Whether a word ends before that key."""
-        at = bisect_left(self.starts, key)
-        return at < len(self.starts) and self.starts[at] == key
-
-
-@lru_cache(maxsize=1 << 16)
-def _parts(word: str) -> tuple[str, ...]:
-    return read(word).keys or ("",)
-
-
-def _whole_words(fitted: Fit, old: _Split, new: _Split) -> Iterator[Change]:
-    """The changes, those joined that would cut a word in two."""
-    held: Change | None = None
-    for change in fitted.changes:
-        if held is not None:
-            op = held.op if held.op == change.op else "replace"
-            change = Change(op, held.old, change.old_end, held.new, change.new_end)
-        held = change
-        if old.between(change.old_end) and new.between(change.new_end):
-            yield change
-            held = None
-    if held is not None:
-        yield held
-
-
 def fit(
     whole: Sequence[str],
     part: Sequence[str],
@@ -125,8 +53,11 @@ def fit(
     if (start := _found(whole, part)) is not None:
         end = start + len(part)
         return Fit(start, end, (Change("equal", start, end, 0, len(part)),))
-    grid = _Grid(whole, part, weights or [1.0] * len(part), gaps)
-    return grid.traced()
+    first, last = _near(whole, part)
+    if (last - first) * len(part) > _CELLS:
+        return _edited(whole, part)
+    grid = _Grid(whole[first:last], part, weights or [1.0] * len(part), gaps)
+    return grid.traced(first)
 
 
 def _found(whole: Sequence[str], part: Sequence[str]) -> int | None:
@@ -136,6 +67,37 @@ def _found(whole: Sequence[str], part: Sequence[str]) -> int | None:
         if size and whole[start] == found[0] and list(whole[start : start + size]) == found:
             return start
     return None
+
+
+def _near(whole: Sequence[str], part: Sequence[str]) -> tuple[int, int]:
+    """The stretch of a long text that holds most of the part's words, with room around it."""
+    size = 2 * len(part)
+    if len(whole) <= _LONG * size:
+        return 0, len(whole)
+    sought = set(part)
+    held = [0, *accumulate(word in sought for word in whole)]
+    starts = range(0, len(whole) - size + 1)
+    start = max(starts, key=lambda at: held[at + size] - held[at])
+    return max(0, start - size), min(len(whole), start + 2 * size)
+
+
+def _edited(whole: Sequence[str], part: Sequence[str]) -> Fit:
+    """The fit of two long texts by the fewest edits, which is found far sooner."""
+    changes = [
+        Change("equal" if op.tag == "equal" else _OPS[op.tag], op.src_start, op.src_end,
+               op.dest_start, op.dest_end)
+        for op in Levenshtein.opcodes(whole, part)
+    ]  # fmt: skip
+    while changes and changes[0].op == "delete":
+        changes.pop(0)
+    while changes and changes[-1].op == "delete":
+        changes.pop()
+    if not changes:
+        return Fit(0, 0, ())
+    return Fit(changes[0].old, changes[-1].old_end, tuple(changes))
+
+
+_OPS: dict[str, Op] = {"replace": "replace", "insert": "insert", "delete": "delete"}
 
 
 class _Grid:
@@ -166,8 +128,8 @@ class _Grid:
             left, diagonal = best, above
         return row
 
-    def traced(self) -> Fit:
-        """The way back from the cheapest end, of equals the first."""
+    def traced(self, first: int) -> Fit:
+        """The way back from the cheapest end; the stretch begins at `first`."""
         last = self._rows[-1]
         end = min(range(len(last)), key=last.__getitem__)
         old, new, steps = end, len(self._part), list[Change]()
@@ -175,7 +137,11 @@ class _Grid:
             step = self._step(old, new)
             steps.append(step)
             old, new = step.old, step.new
-        return Fit(old, end, tuple(_joined(steps[::-1])))
+        changes = tuple(
+            replace(each, old=first + each.old, old_end=first + each.old_end)
+            for each in _joined(steps[::-1])
+        )
+        return Fit(first + old, first + end, changes)
 
     def _step(self, old: int, new: int) -> Change:
         here, above = self._rows[new][old], self._rows[new - 1]

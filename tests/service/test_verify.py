@@ -1,6 +1,7 @@
 """Verdicts on claims, over both databases."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import sqlalchemy
@@ -117,3 +118,50 @@ def test_a_route_is_checked_hop_by_hop(session: Session) -> None:
     assert [hop.support for hop in wrong.hops] == ["contradicted", "silent"]
     assert wrong.support == "contradicted"
     assert [each.name for each in wrong.hops[0].actual] == ["Harbour Ministry"]
+
+
+def test_a_circle_is_told(engine: sqlalchemy.Engine, fake: Extractor) -> None:
+    with writing(engine) as session:
+        for publisher, via in (("Dawn News", "Gulf Wire"), ("Gulf Wire", "Dawn News")):
+            text = f'Ivo Rask: "The well is dry and nobody will dig another one." via {via}\n'
+            document = Document(publisher, text, None, publisher, "2025-03-01")
+            store.save(session, document, fake.extract(document))
+    with reading(engine) as session:
+        found = verify_chain(session, ChainClaim("Rask", ("Dawn News", "Gulf Wire")))
+        assert [hop.support for hop in found.hops] == ["circular", "supported"]
+        unknown = verify_chain(session, ChainClaim("Nobody Here", ("Dawn News",)))
+        assert (unknown.support, unknown.speaker) == ("silent", None)
+
+
+def test_days_and_ways_are_reasons_and_no_verdict(session: Session) -> None:
+    early = verify(session, Claim(LEVY, "Bell", said_from=date(2025, 6, 1)))
+    assert (early.verdict, "time.earlier" in early.reasons) == ("verbatim", True)
+    late = verify(session, Claim(LEVY, "Bell", said_to=date(2024, 6, 1)))
+    assert (late.verdict, "time.later" in late.reasons) == ("verbatim", True)
+    other = verify(session, Claim(LEVY, "Bell", via="Reuters"))
+    assert "via.other" in other.reasons
+    known = verify(session, Claim(LEVY, "Bell", via="TASS"))
+    assert "via.other" not in known.reasons
+    assert known.evidence[0].document.id == "post"
+
+
+def test_an_office_means_whoever_documents_call_so(
+    engine: sqlalchemy.Engine, fake: Extractor
+) -> None:
+    text = 'Mayor Ida Holm of Karsk came.\nIda Holm: "The old mill will stand for my lifetime."\n'
+    with writing(engine) as session:
+        document = Document("mill", text, None, "The Post", "2025-01-01")
+        store.save(session, document, fake.extract(document))
+    with reading(engine) as session:
+        words = "The old mill will stand for my lifetime"
+        assert verify(session, Claim(words, "the mayor of Karsk")).verdict == "verbatim"
+        assert verify(session, Claim(words, "the mayor of Tolvast")).verdict == "misattributed"
+
+
+def test_a_new_document_is_searched_at_once(engine: sqlalchemy.Engine, fake: Extractor) -> None:
+    for number in range(1, 3):
+        with writing(engine) as session:
+            document = Document(f"d{number}", f'Anna Bell: "word {number} was said"\n')
+            store.save(session, document, fake.extract(document))
+        with reading(engine) as session:
+            assert checked(session, "quite another thing").coverage.documents == number

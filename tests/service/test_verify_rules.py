@@ -9,7 +9,8 @@ from service.verify.cutting import lost
 from service.verify.evidence import around, denial, translated, written
 from service.verify.reasons import CODES, told
 from service.wording.changes import changes
-from service.wording.fitting import fit, place
+from service.wording.fitting import fit
+from service.wording.placing import place
 from service.wording.terms import read
 
 CARD = DocumentCard("d", None, None, None, None, 1)
@@ -183,3 +184,15 @@ def test_what_the_text_says_around_the_words() -> None:
 
 def test_every_reason_has_its_words() -> None:
     assert all(told(code) for code in CODES)
+
+
+def test_long_texts_are_fitted_in_good_time() -> None:
+    words = [f"word{number % 700}" for number in range(3000)]
+    part = [*words[1000:1900], "other", *words[1901:2000]]
+    fitted = fit(words, part)
+    assert sum(change.new_end - change.new for change in fitted.changes) == len(part)
+    assert {"equal"} < {change.op for change in fitted.changes}
+    inside = fit(
+        ["none"] * 5000 + "we sail on the tide".split() + ["none"] * 90, "we sail the tide".split()
+    )
+    assert (inside.start, inside.end) == (5000, 5005)
