@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from service.api.examples import documented
+
 
 def _taken(name: str, description: str, **schema: Any) -> dict[str, Any]:
     return {
@@ -32,6 +34,7 @@ _HEADERS = {
     "ETag": _given("Changes whenever the answer does."),
     "Link": _given("Where the next page is, where there is one: `rel=next`."),
 }
+_CONFLICT = {"409": documented(409, path="/v1/documents")[409]}
 _GUARDED = frozenset({"post_document", "post_judgement"})
 
 
@@ -46,6 +49,7 @@ def describe(document: dict[str, Any]) -> None:
                 _add_not_changed(operation["responses"])
             else:
                 names.append("IdempotencyKey")
+                operation["responses"] |= _CONFLICT
             if operation["operationId"] in _GUARDED:
                 names += ["IfMatch", "IfNoneMatch"]
             taken = [{"$ref": f"#/components/parameters/{name}"} for name in names]

@@ -6,6 +6,7 @@ kept for strangers, who cannot write anything.
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable
 from functools import partial
@@ -29,6 +30,7 @@ from service.store.kept import Kept
 _USABLE = re.compile(r"[\x21-\x7e]{1,255}")
 _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
 _PASSING = frozenset({401, 403, 409, 412, 429})
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -58,28 +60,21 @@ class Idempotency:
             await self._first(scope, key, body, send)
 
     async def _first(self, scope: Scope, key: str, body: bytes, send: Send) -> None:
-        answer = _Recorded(send)
+        answer = _Held()
         try:
             await self._app(scope, _again(body), answer)
         finally:
-            settle = partial(kept.forget, who=caller(scope), key=key)
-            if answer.worth_keeping:
-                settle = partial(
-                    kept.keep,
-                    who=caller(scope),
-                    key=key,
-                    status=answer.status,
-                    headers=answer.headers,
-                    body=answer.body.decode(),
-                )
-            await _written(scope, settle)
+            await _settled(scope, key, answer)
+        # Not before it is kept: whoever has it may send the request again at once.
+        for message in answer.messages:
+            await send(message)
 
 
-class _Recorded:
-    """Sends an answer on, and remembers it."""
+class _Held:
+    """An answer that is not sent yet."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
         self.status = 500
         self.headers: list[tuple[str, str]] = []
         self.body = bytearray()
@@ -94,7 +89,7 @@ class _Recorded:
             ]
         else:
             self.body += message.get("body", b"")
-        await self._send(message)
+        self.messages.append(message)
 
     @property
     def worth_keeping(self) -> bool:
@@ -146,6 +141,24 @@ async def _claimed(scope: Scope, key: str, fingerprint: str) -> Kept | None:
     if before.status is None:
         raise ProblemError(409, "The first request with this Idempotency-Key is not answered yet.")
     return before
+
+
+async def _settled(scope: Scope, key: str, answer: _Held) -> None:
+    settle = partial(kept.forget, who=caller(scope), key=key)
+    if answer.worth_keeping:
+        settle = partial(
+            kept.keep,
+            who=caller(scope),
+            key=key,
+            status=answer.status,
+            headers=answer.headers,
+            body=answer.body.decode(),
+        )
+    try:
+        await _written(scope, settle)
+    except DatabaseError as error:
+        # What was asked for is done, and is told; sent again, it has to wait a few minutes.
+        _log.error("an answer was not kept: %s", error)
 
 
 async def _written(scope: Scope, work: Callable[[Session], T]) -> T:

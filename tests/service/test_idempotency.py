@@ -4,11 +4,13 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import anyio
 import pytest
 import sqlalchemy
 from fastapi.testclient import TestClient
 
 from service import database
+from service.api.idempotency import Idempotency
 from service.platform_tables import KeptAnswerRow
 from service.store import kept
 
@@ -131,6 +133,32 @@ def test_nothing_is_kept_for_strangers(client: TestClient, engine: sqlalchemy.En
     assert [answer.status_code for answer in answers] == [200, 200]
     with database.reading(engine) as session:
         assert session.get(KeptAnswerRow, ("10.0.0.5", "k")) is None
+
+
+def test_an_answer_is_kept_before_it_is_sent(client: TestClient, engine: sqlalchemy.Engine) -> None:
+    seen: list[int | None] = []
+
+    async def app(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 202, "headers": []})
+        await send({"type": "http.response.body", "body": b"{}"})
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"x"}
+
+    async def send(_message: Any) -> None:
+        with database.reading(engine) as session:
+            seen.append(session.get_one(KeptAnswerRow, ("127.0.0.1", "k")).status)
+
+    async def run() -> None:
+        scope = {
+            "type": "http", "method": "POST", "path": "/v1/x", "query_string": b"",
+            "headers": [(b"idempotency-key", b"k")], "client": ("127.0.0.1", 1),
+            "state": {"api_key": None}, "app": client.app,
+        }  # fmt: skip
+        await Idempotency(app)(scope, receive, send)
+
+    anyio.run(run)
+    assert seen == [202, 202]
 
 
 def test_reading_is_no_matter_of_keys(client: TestClient) -> None:
