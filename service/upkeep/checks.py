@@ -10,13 +10,13 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session, col
 
 from quotes.model import shown
+from service import platform_tables
 from service.database import reading, require_current
 from service.errors import SchemaOutdated
 from service.store.counting import SPOKEN, TOLD
 from service.tables import (
     DocumentRow,
     QuoteRow,
-    Row,
     SourceRow,
     StatementRow,
     WordingRow,
@@ -57,7 +57,8 @@ def check(engine: Engine, tell: Tell) -> Iterator[str]:
 def _tables(connection: Connection) -> Iterator[str]:
     options = {"include_name": lambda name, kind, _: kind != "table" or not is_index(name or "")}
     context = MigrationContext.configure(connection, opts=options)
-    for difference in compare_metadata(context, Row.metadata):
+    # The one metadata; that of the platform's tables has those of the record as well.
+    for difference in compare_metadata(context, platform_tables.AuditRow.metadata):
         # One that alters a column stands in a list.
         what, *about = difference[0] if isinstance(difference, list) else difference
         yield f"the tables are not those of this version: {what} {_named(about)}"
