@@ -1,6 +1,7 @@
 """Every filter there is, as the store is asked, and what it means for a stored quote."""
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -132,3 +133,12 @@ def combined(chosen: tuple[tuple[dict[str, Any], Rule], ...]) -> dict[str, Any] 
             return None
         asked |= filters
     return asked
+
+
+def pairs() -> Iterator[tuple[tuple[dict[str, Any], Rule], ...]]:
+    """Every parameter with every other, each as it is first asked for something that is there."""
+    first: dict[tuple[str, ...], tuple[dict[str, Any], Rule]] = {}
+    for each in FILTERS:
+        if each[1] is not nothing:
+            first.setdefault(tuple(each[0]), each)
+    return itertools.combinations(first.values(), 2)

@@ -4,11 +4,13 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from filtered import FILTERS, Rule, combined
+from fastapi.testclient import TestClient
+from filtered import FILTERS, Rule, combined, pairs
 from searched import Kept, documents, insert_quotes, insert_sources, listed, newest_first
 from sqlalchemy import Engine
 
@@ -16,6 +18,7 @@ from service import store
 from service.database import reading, writing
 from service.errors import QueryError
 from service.queries import QuoteQuery
+from service.words import word_list
 
 
 @pytest.fixture
@@ -52,18 +55,50 @@ def walked(
         between(number)
 
 
-def test_each_filter_alone_and_with_others(engine: Engine, kept: list[Kept]) -> None:
-    rng = random.Random(4)
-    pairs = [tuple(rng.sample(FILTERS, 2)) for _ in range(250)]
+def test_each_filter_alone_and_in_pairs(engine: Engine, kept: list[Kept]) -> None:
     found = 0
-    for chosen in [(), *((each,) for each in FILTERS), *pairs]:
-        if (asked := combined(chosen)) is None:
-            continue
-        expected = answering(kept, asked, [rule for _, rule in chosen])
-        limit = rng.choice((3, 7, 200))
+    with reading(engine) as session:
+        for chosen in [(), *((each,) for each in FILTERS), *pairs()]:
+            if (asked := combined(chosen)) is None:
+                continue
+            expected = answering(kept, asked, [rule for _, rule in chosen])
+            page = store.find_statements(session, QuoteQuery(**asked, limit=200))
+            shown = {each.statement.id: each.quote for each in page.data}
+            assert list(shown.items()) == list(expected.items()), asked
+            assert page.next_cursor is None
+            found += bool(expected)
+    assert found > 150
+
+
+def test_pages_of_each_filter(engine: Engine, kept: list[Kept]) -> None:
+    for number, (asked, rule) in enumerate(FILTERS):
+        expected = answering(kept, asked, [rule])
+        limit = (1, 3, 7)[number % 3]
         assert list(walked(engine, **asked, limit=limit)) == list(expected.items()), asked
-        found += bool(expected)
-    assert found > 100
+
+
+def test_every_parameter_over_http(client: TestClient, kept: list[Kept]) -> None:
+    """Each alone, as it is spelled, for both lists; what holds no word, or too many, is refused."""
+    for asked, rule in FILTERS:
+        if "speaker_id" in asked:
+            continue
+        parameters = {name: spelled(value) for name, value in asked.items()} | {"limit": 200}
+        quotes = client.get("/v1/quotes", params=parameters)
+        found = client.get("/v1/statements", params=parameters)
+        worded = [value for name, value in asked.items() if name in ("q", "about")]
+        if not all(word_list(value) and len(value) <= 500 for value in worded):
+            assert quotes.status_code == found.status_code == 422
+            continue
+        expected = [each.quote.id for each in kept if listed(each, asked) and rule(each)]
+        assert [each["id"] for each in quotes.json()["data"]] == expected, asked
+        shown = {each["id"]: each["quote"] for each in found.json()["data"]}
+        assert list(shown.items()) == list(answering(kept, asked, [rule]).items()), asked
+
+
+def spelled(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @pytest.mark.parametrize("asked", [{}, {"q": "peace"}, {"speaker": "Bell"}, {"via": ("tass",)}])
@@ -88,9 +123,6 @@ def test_what_arrives_on_the_way_neither_repeats_nor_hides_one(
 
 
 def changed_now(each: Kept) -> Kept:
-    from dataclasses import replace
-    from datetime import UTC, datetime
-
     return replace(each, changed=datetime.now(UTC))
 
 
