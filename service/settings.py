@@ -3,7 +3,6 @@
 import re
 from typing import Annotated, Literal
 
-import limits
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
@@ -69,8 +68,12 @@ class Settings(BaseSettings):
     @field_validator("rate_limit")
     @classmethod
     def _limit(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        import limits  # a fifth of a second, which most commands need not wait
+
         try:
-            if value is not None and limits.parse(value).amount < 1:
+            if limits.parse(value).amount < 1:
                 raise ValueError
         except ValueError:
             raise ValueError(f"{value!r} is not a rate, as in 100/minute") from None
