@@ -93,7 +93,8 @@ def served() -> FastAPI:
 @contextmanager
 def _at_work(worker: Worker) -> Iterator[None]:
     """The worker in a thread of its own; at the end it finishes the document at hand."""
-    thread = threading.Thread(target=worker.run, name="jobs")
+    # A daemon: a second Ctrl-C ends the server without coming back here.
+    thread = threading.Thread(target=worker.run, name="jobs", daemon=True)
     thread.start()
     try:
         yield
