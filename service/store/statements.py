@@ -44,6 +44,8 @@ _OCCURRENCES = (
 
 def statement_pk(session: Session, statement_id: str) -> int | None:
     """The key of the statement with that id, or with a wording of that id."""
+    if not statement_id.isalnum():  # no id; PostgreSQL would not even take every character
+        return None
     return session.execute(
         select(col(WordingRow.statement_pk)).where(col(WordingRow.id) == statement_id)
     ).scalar_one_or_none()

@@ -76,3 +76,12 @@ def test_where_reads_are_closed_strangers_are_led_to_the_key(record: str) -> Non
         assert stranger.get("/key").status_code == 200
         (sheet,) = (part for part in refused.text.split('"') if part.startswith("/static/page.css"))
         assert stranger.get(sheet).status_code == 200
+
+
+def test_what_no_database_holds_is_no_fault_of_ours(empty: TestClient) -> None:
+    addresses = (
+        "/statements/%00", "/speakers/%00", "/documents/a%00b", "/?q=a%00b", "/?speaker=%00x",
+        "/?via=%F0%9F%98%80x", "/check?text=a%00b&speaker=%00", "/feed?q=a%00b", "/key?onward=%00",
+        "/?published_from=9999-12-31", "/check?text=x&said_from=0001-01-01",
+    )  # fmt: skip
+    assert [address for address in addresses if empty.get(address).status_code >= 500] == []
