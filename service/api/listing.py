@@ -24,15 +24,24 @@ from service.store.records import Records
 
 def quotes(request: Request, session: Session, query: QuoteQuery, asked: QuoteExtras) -> Response:
     """A `QuotePage`."""
-    page = store.records(session, query)
     if media_type(request) == LINKED:
+        page = store.records(session, query)
         return _linked(request, linked_quotes(session, page), page.next_cursor)
+    if not asked.facet and not asked.include:
+        return _written(request, store.written_records(session, query))
+    page = store.records(session, query)
     body: dict[str, Any] = {"data": page.data, "next_cursor": page.next_cursor}
     if asked.facet:
         body["facets"] = _facets(store.facets(session, query, asked.facet))
     if asked.include:
         body["included"] = _with_quotes(session, query, page, asked.include)
     return _answer(request, body)
+
+
+def _written(request: Request, page: Records[bytes]) -> Response:
+    cursor = to_json(page.next_cursor)
+    body = b'{"data":[%b],"next_cursor":%b}' % (b",".join(page.data), cursor)
+    return Response(body, media_type=JSON, headers=_headers(request, page.next_cursor))
 
 
 def statements(
@@ -55,7 +64,7 @@ def statements(
     return _answer(request, body)
 
 
-def linked_quotes(session: Session, page: Records) -> list[linked.Node]:
+def linked_quotes(session: Session, page: Records[Record]) -> list[linked.Node]:
     """The quotes of a page as linked data."""
     routes = store.routes(session, page.keys)
     return [linked.quotation(*each) for each in zip(page.data, routes, strict=True)]
@@ -110,7 +119,7 @@ def _facets(found: Sequence[Facet]) -> list[dict[str, Any]]:
 
 
 def _with_quotes(
-    session: Session, query: QuoteQuery, page: Records, include: Sequence[QuoteExtra]
+    session: Session, query: QuoteQuery, page: Records[Record], include: Sequence[QuoteExtra]
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "context" in include or "document" in include:

@@ -20,7 +20,15 @@ from service.store.judgements import judgement, judgements
 from service.store.names import source_pk
 from service.store.profiles import roles, speaker
 from service.store.quotes import find, quote
-from service.store.records import record_of, records, records_in, records_of, routes, texts
+from service.store.records import (
+    record_of,
+    records,
+    records_in,
+    records_of,
+    routes,
+    texts,
+    written_records,
+)
 from service.store.relaying import givers, relays
 from service.store.speakers import sources, speakers
 from service.store.statement_list import find_statements
@@ -76,4 +84,5 @@ __all__ = [
     "versions",
     "voices",
     "withdraw",
+    "written_records",
 ]

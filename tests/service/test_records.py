@@ -35,6 +35,10 @@ def test_a_record_is_what_the_values_say(engine: Engine) -> None:
         written = [json.loads(ITEM.dump_json(quote_item(each))) for each in values.data]
         assert json.loads(json.dumps(found.data)) == written
         assert [list(each) for each in found.data] == [list(each) for each in written]
+        with reading(engine) as session:
+            as_json = store.written_records(session, query)
+        assert [json.loads(each) for each in as_json.data] == written
+        assert (as_json.keys, as_json.next_cursor) == (found.keys, found.next_cursor)
 
 
 TEXT = (
