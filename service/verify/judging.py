@@ -11,6 +11,7 @@ from service.verify.comparing import Comparison, Wanted, compare
 from service.verify.stitching import pieced
 
 _COMPARED = 12  # candidates; the order of recall has the right one far before that
+_BY_ANYBODY = 0.7  # of a claim's content: less than that many share by chance
 _WHOLE = 0.85  # of a claim's words in one place: no need to look for them in two
 _ANOTHERS = 0.75  # of a claim's words that somebody else must have said for it to be theirs
 
@@ -116,6 +117,8 @@ def _case(claim: Wanted, told: Told, speakers: Collection[int] | None, days: Day
     comparison = compare(claim, told.text, direct=direct, mixed=told.kind == "mixed")
     verdict = _verdict(told, comparison)
     if verdict is None:
+        return None
+    if speakers is None and comparison.retold < _BY_ANYBODY:
         return None
     own = speakers is None or said_by(told, speakers)
     return Case(told, comparison, verdict, own, days.hold(key_day(told.quote_pk)))

@@ -142,6 +142,25 @@ def test_of_a_mixed_quote_only_what_is_in_marks_is_direct() -> None:
     assert (inside.relation, outside.relation) == ("same", "told")
 
 
+@pytest.mark.parametrize(
+    ("record", "claim", "relation"),
+    [
+        ("We are going to close two schools in the valley next autumn as pupils are few",
+         "Two valley schools will shut next autumn because there are few pupils", "told"),
+        ("The levy on diesel will rise by four percent from January",
+         "From January the diesel levy goes up 4%", "told"),
+        ("The bridge will reopen in May once the cables have been tested",
+         "The bridge was closed in May when the cables failed the test", "none"),
+        ("Our wards treated 900 patients during the heatwave",
+         "Our wards turned away 900 patients during the heatwave", "altered"),
+        ("Fishing quotas should be set by scientists, not by ministers",
+         "Ministers, not scientists, should set fishing quotas", "altered"),
+    ],
+)  # fmt: skip
+def test_a_rewording_says_the_same(record: str, claim: str, relation: str) -> None:
+    assert compare(wanted(claim), record, direct=True).relation == relation
+
+
 def test_words_in_another_order_are_another_claim() -> None:
     found = compare(wanted("I fear trams, not debt"), "I fear debt, not trams", direct=True)
     assert (found.relation, found.codes) == ("altered", ("changed.order",))
