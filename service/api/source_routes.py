@@ -148,7 +148,7 @@ def get_speaker_timeline(
         Query(description="Words of the quotes, or of the names and terms they are about."),
     ] = None,
 ) -> TimelineAnswer:
-    """Month by month by the day of publication, with acts and denials; of the newest 10,000
+    """Month by month by the day of publication, with acts and denials; of the newest 5,000
     quotes where there are more. Beliefs, wishes and plans do not count."""
     _require_speaker(session, speaker_id)
     return timeline_answer(store.timeline(session, speaker_id, about))
@@ -195,7 +195,7 @@ def list_source_relays(
     onward: Onward,
 ) -> RelayPage:
     """The quotes it stands in between of, newest document first, each with the hop before; and
-    from whom it has most of them, of the newest 2,000 where there are more. The parameters of
+    from whom it has most of them, of the newest 1,000 where there are more. The parameters of
     `/v1/quotes` say which quotes."""
     _require_speaker(session, source_id, "source")
     query = asked.query()

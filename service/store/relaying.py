@@ -23,7 +23,7 @@ from service.store.quotes import found, shown
 from service.store.statements import chains
 from service.tables import HopRow, QuoteRow, SourceRow
 
-_COUNTED, _SHOWN = 2_000, 20
+_COUNTED, _SHOWN = 1_000, 20
 _UNNAMED = "unnamed source"
 _HOP, _INNER = aliased(HopRow), aliased(HopRow)
 

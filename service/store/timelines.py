@@ -13,7 +13,7 @@ from service.store.conditions import asked, newest
 from service.tables import QuoteRow
 
 # Of the few who said more than this, what they said last.
-_COUNTED = 10_000
+_COUNTED = 5_000
 # The key of a quote is so many times its day, and something.
 _DAY = first_key(date.min)
 
