@@ -1,5 +1,6 @@
 """Whom a name means that somebody claims: by the one matcher, or by the office it names."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ _TEXTS = (
 )
 _MOST = 25  # candidates; those who speak most of the likeliest
 _HOLDERS = 400  # quotes among which the holders of an office are looked for
+_ID = re.compile(r"[0-9a-f]{16}")
 _EMPTY = frozenset("the a an of for in at s".split())
 
 
@@ -64,8 +66,19 @@ class Claimant:
 
 
 def claimants(session: Session, name: str) -> tuple[Claimant, ...]:
-    """The sources that `name`, a source id, a name or an office, may mean; the likeliest first."""
-    source = names.source_pk(session, name)
+    """The sources that `name`, a source id, a name or an office, may mean; the likeliest first.
+
+    A session, which reads one state of the record, asks for each name once: in a batch many claims
+    are about few speakers.
+    """
+    known: dict[str, tuple[Claimant, ...]] = session.info.setdefault("claimants", {})
+    if name not in known:
+        known[name] = _sought(session, name)
+    return known[name]
+
+
+def _sought(session: Session, name: str) -> tuple[Claimant, ...]:
+    source = names.source_pk(session, name) if _ID.fullmatch(name) else None
     if source is not None:
         return _cards(session, {source: 1.0})
     found = _named(session, name) or _called(session, name) or _holding(session, name)

@@ -28,7 +28,7 @@ from service.words import word_list
 Look = Literal["halves", "own", "pairs"]
 LOOKS: tuple[Look, ...] = get_args(Look)
 _RARE = 250  # a word of no more quotes than this is looked up alone
-_ALONE, _TOGETHER, _ANY = 16, 5, 8  # of how many words
+_OF_HALF, _ALONE, _TOGETHER, _ANY = 4, 16, 5, 8  # of how many words
 _LOOKED_AT = 80  # quotes whose words are read
 _SHARED, _BEGINNING = 0.3, 5  # of the telling words, by so many letters
 _MANY = 1e6  # quotes, to weigh words by; only the order matters
@@ -104,7 +104,11 @@ def _telling(text: str) -> list[str]:
 def _halves(session: Session, words: Sequence[str], own: Clause) -> dict[int, float]:
     scores: dict[int, float] = defaultdict(float)
     middle = (len(words) + 1) // 2
-    halves = [tuple(map(_one, half)) for half in (words[:middle], words[middle:]) if half]
+    halves = [
+        tuple(map(_one, _longest(half)[:_OF_HALF]))
+        for half in (words[:middle], words[middle:])
+        if half
+    ]
     full = _add(session, halves, scores)
     if own and full:
         _add(session, [(own, *half) for half in halves], scores)
