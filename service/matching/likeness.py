@@ -205,6 +205,17 @@ def _slip(one: Token, other: Token) -> int:
     return _CLOSE if long and apart <= 1 and _end(one) == _end(other) else 0
 
 
+def misspelt(name: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether `other` is the name, or the family name alone, but for one letter of one word."""
+    name = name[-1:] if len(other) == 1 else name
+    odd = [(a, b) for a, b in zip(name, other, strict=False) if a != b]
+    if len(name) != len(other) or len(odd) != 1:
+        return False
+    ((one, two),) = odd
+    long = min(len(one), len(two)) >= _TYPO_FROM
+    return long and DamerauLevenshtein.distance(one, two, score_cutoff=1) <= 1
+
+
 def _vowels(part: Token) -> str:
     """The sound with a and e as one, but for the last letter: *Marina* is not *Marine*."""
     return part.sound[:-1].replace("a", "e") + part.sound[-1:] if part.sound else ""

@@ -24,7 +24,7 @@ _APOSTROPHES = re.compile(r"['’ʼ‘`´]")
 _OWN = re.compile(r"['’]s?$")
 _ABD = re.compile(r"^abd[aeiou]{1,2}(?:l|r(?=r)|s(?=s))?-?(?=..)")
 _ARTICLES = frozenset("al el ul ad as ash ar an at az".split())
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "von van der den de da das dos do du des la le les di del della dello ten ter zu zum zur"
     " af av bin ibn bint ben san santa".split()
 )
@@ -159,7 +159,7 @@ def _joined(words: list[str]) -> Iterator[str]:
             held = "abdul"
         elif at < last and held == "abdul" and word in _ARTICLES:
             continue
-        elif at < last and (word in _ARTICLES or word in _PARTICLES) and (at or word != "ben"):
+        elif at < last and (word in _ARTICLES or word in PARTICLES) and (at or word != "ben"):
             held = "bin" if word in _SONS else held
         elif word not in _ARTICLES or last == 0 or at == last:
             yield held + word

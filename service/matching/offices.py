@@ -73,6 +73,19 @@ def held(role: str, text: str, office: Office) -> bool:
     return office.words <= found and office.body <= found | _words(text)
 
 
+def byname(text: str, names: tuple[str, ...], name: str) -> bool:
+    """Whether `text` says that the bearer of one of `names` goes by `name` as well."""
+    known = re.compile(
+        r"(?:\b(?:known|nicknamed|dubbed|called|alias)\b[^.;]{0,40}?\W|[“\"‘'(])"
+        rf"{re.escape(name)}\b"
+    )
+    surnames = {each.split()[-1] for each in names if each.strip()}
+    return any(
+        known.search(sentence) is not None and any(each in sentence for each in surnames)
+        for sentence in _SENTENCE.split(text)
+    )
+
+
 def _beside(sentence: str, names: tuple[str, ...], office: Office) -> bool:
     for name in names:
         at = sentence.find(name)

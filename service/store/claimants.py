@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 
 from service.matching import bodies, offices
 from service.matching import sources as matching
-from service.matching.offices import Office
+from service.matching.likeness import misspelt
+from service.matching.names import PARTICLES
 from service.matching.sources import Evidence, Kind
 from service.queries import SourceCard
 from service.store import identity, names
@@ -90,29 +91,42 @@ def described(session: Session, name: str, pks: Collection[int]) -> tuple[Claima
 
     Or by a part of it: *Noreen*, where Noreen Tuohey is asked for.
     """
-    office, asked = offices.read(name), set(word_list(name))
-    called = {
-        pk: 0.5
-        for pk in sorted(pks)
-        if (office is not None and _bears(session, pk, office)) or _part(session, pk, asked)
-    }
-    return _cards(session, called)
+    found = [pk for pk in sorted(pks) if _is_called(session, pk, name)]
+    return _cards(session, dict.fromkeys(found, 0.5))
 
 
-def _part(session: Session, pk: int, asked: set[str]) -> bool:
-    """Whether all that documents call a source is one of the words of a longer name."""
-    borne = [word_list(row[1]) for row in fetched(session, _NAMES, [pk])]
-    return all(len(words) == 1 and words[0] in asked for words in borne)
-
-
-def _bears(session: Session, pk: int, office: Office) -> bool:
+def _is_called(session: Session, pk: int, name: str) -> bool:
     borne = tuple(row[1] for row in fetched(session, _NAMES, [pk]))
-    roles = [row[0] for row in fetched(session, _ROLES, [pk])]
-    texts = session.execute(_TEXTS, {"pk": pk, "most": _READ}).scalars()
+    return _by_name(borne, name) or _by_texts(session, pk, borne, name)
+
+
+def _by_name(borne: Sequence[str], name: str) -> bool:
+    """By a name in part, misspelt, or with an office before it.
+
+    Of who spoke the like this is enough; of anybody it would not be.
+    """
+    asked, spelt = word_list(name), [word_list(each) for each in borne]
+    if all(len(words) == 1 and words[0] in asked for words in spelt):
+        return True
+    titled = any(word.islower() and word not in PARTICLES for word in name.split()[:-1])
     return any(
-        offices.calls(text, borne, office) or any(offices.held(r, text, office) for r in roles)
-        for text in texts
+        misspelt(words, asked) or (titled and words[-1:] == asked[-1:]) for words in spelt if words
     )
+
+
+def _by_texts(session: Session, pk: int, borne: tuple[str, ...], name: str) -> bool:
+    """By an office or a byname that a document gives."""
+    office = offices.read(name)
+    roles = [row[0] for row in fetched(session, _ROLES, [pk])] if office else []
+    for text in session.execute(_TEXTS, {"pk": pk, "most": _READ}).scalars():
+        if office is None:
+            if offices.byname(text, borne, name):
+                return True
+        elif offices.calls(text, borne, office) or any(
+            offices.held(role, text, office) for role in roles
+        ):
+            return True
+    return False
 
 
 def cards(session: Session, pks: Collection[int]) -> list[SourceCard]:

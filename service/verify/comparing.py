@@ -17,6 +17,12 @@ Relation = Literal["same", "near", "altered", "told", "none"]
 
 _GAP = re.compile(r"\[?(?:\.\.\.|…|\. \. \.)\]?")
 _INSIDE = re.compile(r"[“\"]([^”\"]*)[”\"]")
+# *I never said that …*: what follows is denied, and told as reported speech is. Who says *I do not
+# say that …* denies nothing; a claim without it is cut.
+_DISOWNED = re.compile(
+    r"\b(?:never|(?:did|have|had)(?:\s+not|n['’]t)(?:\s+ever)?)\s+(?:said|say|claim(?:ed)?|promised?"
+    r"|suggest(?:ed)?|wrote|write|written|(?:tell|told)\s+\w+)(?:\s+that)?\s*$", re.I,
+)  # fmt: skip
 _FUNCTION = 0.4  # what a word like "the" weighs beside one with content
 _ALTERED = 0.6  # of the claim's words at least so much must stand in the record as they are
 _REWORDED = 0.75  # below it, what agrees in all that matters was told in other words
@@ -64,7 +70,7 @@ class Comparison:
 
     `covered` are the places of the claim's words that the record has there; `share` is how much of
     the claim they weigh; `codes` say what differs or is lost; `retold` is how much of the claim's
-    content the record has in other words.
+    content the record has in other words; `disowned`: the speaker says that they never said it.
     """
 
     relation: Relation
@@ -73,6 +79,7 @@ class Comparison:
     covered: frozenset[int]
     window: tuple[int, int]
     retold: float = 1.0
+    disowned: bool = False
 
     @property
     def cut(self) -> bool:
@@ -101,7 +108,8 @@ def compare(claim: Wanted, text: str, *, direct: bool, mixed: bool = False) -> C
     if share < _ALTERED:
         return _retold(claim, record, share, covered, direct=direct)
     stand = place(text, claim.text)
-    told = not direct or (mixed and not _in_marks(text, stand))
+    disowned = _DISOWNED.search(text[: stand.start]) is not None
+    told = not direct or disowned or (mixed and not _in_marks(text, stand))
     codes = changes(record, claim.terms, _without_gaps(fitted, claim), told=told)
     codes = (*codes, *_left_out(text, stand, claim))
     relation = _relation(claim, text, stand, codes, told)
@@ -112,7 +120,8 @@ def compare(claim: Wanted, text: str, *, direct: bool, mixed: bool = False) -> C
         retold = _retold(claim, record, share, covered, direct=direct)
         if retold.relation != "none":
             return retold
-    return Comparison(relation, codes, share, covered, (stand.start, stand.end))
+    window = (stand.start, stand.end)
+    return Comparison(relation, codes, share, covered, window, disowned=disowned)
 
 
 def covering(claim: Wanted, text: str) -> Comparison:
@@ -204,6 +213,8 @@ def _retold(
     if direct and len(ours) >= _RETOLD_LEAST - 1 and claim.terms.content <= record.content:
         # The very words in another order: *against debt, not against trams*.
         relation, codes = "altered", ("changed.order",)
+        if counts_differ(claim.terms, record, claim.terms.content):
+            codes = ("changed.negation", *codes)
     elif len(shared) >= max(_RETOLD_LEAST, _RETOLD * len(ours)) and not (
         conflicting(whole(claim.terms), whole(record))
         or counts_differ(claim.terms, record, claim.terms.content & record.content)

@@ -18,7 +18,7 @@ _CONDITION = re.compile(
     re.I,
 )
 # What comes *when* or *once* is a condition of what is or will be, not of what was.
-_TERM = re.compile(r"\b(?:when|whenever|once|until|till)\b", re.I)
+_TERM = re.compile(r"\b(?:when|whenever|once|until|till)\b|(?<![,;–—] )\bwhile\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b", re.I)
 _WITH = re.compile(r"^(?:Without|With|Given|Under|Absent|But for)\b[^.;]*,\s*$", re.I)
 _WOULD = re.compile(r"\b(?:will|would|could|can|might|may|must)\b|['’](?:ll|d)\b", re.I)
@@ -44,6 +44,9 @@ _ASIDE = (
     r"|at (?:best|worst)|as far as|theoretically|for now|for the moment)\b"
 )
 _QUALIFIED = re.compile(rf"^\W*{_ASIDE}", re.I)
+# *Every warning that it received*: what is said of all is said of these only.
+_ALL = re.compile(r"\b(?:every|each|all|any|no|none|only|nobody|everybody)\b(?: \S+){0,3}$", re.I)
+_THOSE = re.compile(r"^\s*(?:that|who|whom|whose|which)\b", re.I)
 # A denial that holds for a time or a part only, and not beyond.
 _LIMIT = re.compile(
     r"^\s*(?:before|until|till|after|from|by|for|on|in|at|to|with|without|as|yet|this|next|today"
@@ -93,7 +96,9 @@ def _after(text: str, words: str) -> Iterator[str]:
         yield "cut.contrast"
     if _NEGATION.search(clause):
         yield "cut.negation"
-    elif _NEGATION.search(words) and _LIMIT.match(clause):
+    elif (_NEGATION.search(words) and _LIMIT.match(clause)) or (
+        _ALL.search(words) and _THOSE.match(rest)
+    ):
         yield "cut.limit"
     if _HEDGE.search(clause) or _QUALIFIED.match(rest):
         yield "cut.hedge"

@@ -137,7 +137,7 @@ _AFFIRMED: Mapping[str, Verdict] = {
 def _verdict(told: Told, found: Comparison) -> Verdict | None:
     if found.relation == "none":
         return None
-    if told.polarity == "denied":
+    if told.polarity == "denied" or found.disowned:
         if found.relation != "altered":
             return "denied"
         # Who denies that they will supports that they will not.

@@ -24,7 +24,7 @@ _WORDS = {
     "cut.condition": "the cut loses a condition",
     "cut.negation": "the cut loses a negation",
     "cut.hedge": "the cut loses how unsure the speaker was",
-    "cut.limit": "the cut makes a denial hold where the speaker limited it",
+    "cut.limit": "the cut makes it hold beyond what the speaker limited it to",
     "cut.exception": "the cut loses an exception",
     "cut.contrast": "the cut loses what the speaker set against it",
     "near.spelling": "a word is spelt differently",

@@ -49,10 +49,25 @@ def changes(record: Terms, claim: Terms, fitted: Fit, *, told: bool) -> tuple[st
     """
     found: dict[str, None] = {}
     for change in fitted.changes:
-        if change.op != "equal":
+        if _compound(record, claim, change):
+            found[SPELLING] = None
+        elif change.op != "equal":
             for code in _codes(_sides(record, claim, change), told=told):
                 found[code] = None
     return tuple(found)
+
+
+def _compound(record: Terms, claim: Terms, change: Change) -> bool:
+    """Whether words are only written together or apart: *coast guard*, *coastguard*.
+
+    At an edge of the stretch half of what the claim writes as one word lies outside.
+    """
+    written = "".join(claim.words[change.new : change.new_end])
+    return change.op != "equal" and any(
+        "".join(record.words[first:last]) == written
+        for first in range(max(0, change.old - 1), change.old + 1)
+        for last in (change.old_end, change.old_end + 1)
+    )
 
 
 def _sides(record: Terms, claim: Terms, change: Change) -> Sides:
@@ -67,7 +82,7 @@ def _sides(record: Terms, claim: Terms, change: Change) -> Sides:
 
 
 def _codes(sides: Sides, *, told: bool) -> Iterator[str]:
-    old, new = Counter(sides.old), Counter(sides.new)
+    old, new = (Counter(UNITS.get(word, word) for word in side) for side in (sides.old, sides.new))
     if told and old["had"] and old["to"]:
         # What must be done had to be done, in reported speech.
         old = old - Counter(("had", "to")) + Counter(("must",))

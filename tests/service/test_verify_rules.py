@@ -3,6 +3,7 @@
 import pytest
 
 from service.matching import offices
+from service.matching.likeness import misspelt
 from service.queries import DocumentCard
 from service.verify.comparing import compare, wanted
 from service.verify.cutting import lost
@@ -88,6 +89,9 @@ def test_a_change_has_its_name(record: str, claim: str, code: str) -> None:
         ("The government is ready", "The goverment is ready", False),
         ("Their hands were cold", "Thier hands were cold", False),
         ("Soon the ferry will sail", "Soon ferry will sail", False),
+        ("Coast guard boats were cold", "Coastguard boats were cold", False),
+        ("The bore-holes were dry again", "The boreholes were dry again", False),
+        ("It cost a single rouble then", "It cost a single ruble then", False),
         ("they would sell the ferry", "We will sell the ferry", True),
         ("she had to sell the ferry", "I must sell the ferry", True),
     ],
@@ -113,6 +117,8 @@ def test_what_changes_nothing_is_near(record: str, claim: str, told: bool) -> No
         ("I think the ferry is old.", "the ferry is old", "cut.hedge"),
         ("In most years, the ferry sails.", "the ferry sails", "cut.hedge"),
         ("We will not sail before May.", "We will not sail", "cut.limit"),
+        ("We read every letter that was signed.", "We read every letter", "cut.limit"),
+        ("There is no ferry while the ice holds.", "There is no ferry", "cut.condition"),
     ],
 )
 def test_a_cut_loses_what_matters(text: str, cut: str, code: str) -> None:
@@ -127,6 +133,8 @@ def test_a_cut_loses_what_matters(text: str, cut: str, code: str) -> None:
         ("We did not ask for it. We will sail.", "We will sail."),
         ("We did not ask for it and we will sail.", "we will sail"),
         ("The ferry was late when I came.", "The ferry was late"),
+        ("We read the letter that was signed.", "We read the letter"),
+        ("The ferry sails, while the train stands.", "The ferry sails"),
         ("I was a cook once, and I have not forgotten it.", "I was a cook once"),
     ],
 )
@@ -164,6 +172,47 @@ def test_a_rewording_says_the_same(record: str, claim: str, relation: str) -> No
 def test_words_in_another_order_are_another_claim() -> None:
     found = compare(wanted("I fear trams, not debt"), "I fear debt, not trams", direct=True)
     assert (found.relation, found.codes) == ("altered", ("changed.order",))
+
+
+@pytest.mark.parametrize(
+    ("record", "claim", "disowned"),
+    [
+        ("I never said that the ferry would sail", "The ferry will sail", True),
+        ("We did not promise that the ferry would sail", "the ferry would sail", True),
+        ("I do not say that the ferry is safe", "the ferry is safe", False),
+        ("I said that the ferry would never sail", "the ferry would never sail", False),
+    ],
+)
+def test_what_the_speaker_never_said(record: str, claim: str, disowned: bool) -> None:
+    assert compare(wanted(claim), record, direct=True).disowned is disowned
+
+
+def test_a_negation_lost_among_other_words_is_named() -> None:
+    found = compare(
+        wanted("Ice sends an invoice"), "We tow. Ice doesn’t send an invoice", direct=True
+    )
+    assert "changed.negation" in found.codes
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "alike"),
+    [
+        ("ingrid lindqvist", "ingrid lindquist", True),
+        ("ingrid lindqvist", "lindquist", True),
+        ("ingrid lindqvist", "astrid lindqvist", False),
+        ("anna bell", "anna bull", False),
+        ("anna bell", "anna bell", False),
+    ],
+)
+def test_a_misspelt_name(name: str, other: str, alike: bool) -> None:
+    assert misspelt(name.split(), other.split()) is alike
+
+
+def test_a_byname_stands_beside_the_name() -> None:
+    text = "Senator Anna Bell, known to her voters as “Jembe”, left. Tom Hart stayed."
+    assert offices.byname(text, ("Anna Bell",), "Jembe")
+    assert not offices.byname(text, ("Tom Hart",), "Jembe")
+    assert not offices.byname(text, ("Anna Bell",), "Senator")
 
 
 @pytest.mark.parametrize(
