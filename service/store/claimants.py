@@ -86,18 +86,23 @@ def _sought(session: Session, name: str) -> tuple[Claimant, ...]:
     return _cards(session, found)
 
 
-def described(session: Session, name: str, pks: Collection[int]) -> tuple[Claimant, ...]:
+def described(
+    session: Session, name: str, pks: Collection[int], *, known: bool
+) -> tuple[Claimant, ...]:
     """Those of the sources `pks` whom a document calls by the office or byname `name`.
 
     Or by a part of it: *Noreen*, where Noreen Tuohey is asked for.
     """
-    found = [pk for pk in sorted(pks) if _is_called(session, pk, name)]
+    found = [pk for pk in sorted(pks) if _is_called(session, pk, name, known=known)]
     return _cards(session, dict.fromkeys(found, 0.5))
 
 
-def _is_called(session: Session, pk: int, name: str) -> bool:
+def _is_called(session: Session, pk: int, name: str, *, known: bool) -> bool:
     borne = tuple(row[1] for row in fetched(session, _NAMES, [pk]))
-    return _by_name(borne, name) or _by_texts(session, pk, borne, name)
+    if _by_name(borne, name):
+        return True
+    # A name that somebody bears is nobody's byname: texts need not be read for it.
+    return (not known or offices.read(name) is not None) and _by_texts(session, pk, borne, name)
 
 
 def _by_name(borne: Sequence[str], name: str) -> bool:

@@ -30,7 +30,7 @@ def verify(session: Session, claim: Claim) -> Verification:
         if claim.speaker:
             # An office also means whoever said the like and holds it.
             spoke = {pk for each in told[:_DESCRIBED] for pk in each.speakers} - set(speakers)
-            meant = (*meant, *described(session, claim.speaker, spoke))
+            meant = (*meant, *described(session, claim.speaker, spoke, known=bool(meant)))
         known = {each.pk for each in meant} if claim.speaker else None
         judged = judge(words, told, known, days)
         if judged.sure and (look != "halves" or judged.verdict != "misattributed"):
