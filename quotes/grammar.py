@@ -360,6 +360,11 @@ def is_modal(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
 
 
+def is_finite(token: Token) -> bool:
+    """Whether it is a verb that makes a clause: *was*, *runs*, *ran*."""
+    return token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
 def is_finite_alone(token: Token) -> bool:
     """A finite verb without a subject before it: *was* “rock solid”."""
     return token.tag_ in ("VBD", "VBZ", "VBP", "MD") and subject(token) is None

@@ -211,7 +211,7 @@ def _without_cue(
     if not _is_sentence(quotation, page):
         return
     line = _NAMED_LINE.search(text, paragraph_start, quotation.outer[0])
-    if line is not None and _TELLS.search(line["name"]):
+    if line is not None and (_TELLS.search(line["name"]) or _is_clause(line.span("name"), page)):
         line = None
     signed = _SIGNED.match(page.after(quotation.outer[1]).split("\n")[0])
     if line is not None and text[paragraph_start : line.start()].rstrip()[-1:] in ("", *'.?!”"’'):
@@ -227,6 +227,12 @@ def _without_cue(
             parts, (), "say", None, False, None, None, (), (), scope, scope, "layout.floating",
             direct=True,
         ))  # fmt: skip
+
+
+def _is_clause(span: Span, page: Page) -> bool:
+    """*The mayor was furious:* is no name."""
+    words = page.doc.char_span(*span, alignment_mode="contract") or ()
+    return any(grammar.is_finite(token) for token in words)
 
 
 def _headline(quotation: Quotation, page: Page) -> Span | None:

@@ -60,11 +60,13 @@ _DENIES = re.compile(
 
 _THING = (
     r"(?:banner|placard|signs?|posters?|graffiti|slogan|billboard|board|bedsheet|mural|plaque|sticker"
-    r"|T-shirt|flag|inscription|leaflet|hut|gate|wall|door|tram|lorry|cap)"
+    r"|T-shirt|flag|window|shopfront|blackboard|pavement|inscription|leaflet|hut|gate|wall|door"
+    r"|tram|lorry|cap)"
 )
 _WRITTEN = re.compile(
     rf"\b{_THING}\b[^.!?]{{0,60}}\b(?:reads?|reading|says?|saying|said|carr(?:y|ies|ied|ying)|bears?"
-    rf"|bore|bearing|proclaim\w*|declar\w*)\W*$|\b{_THING}\W*:\W*$"
+    r"|bore|bearing|proclaim\w*|declar\w*|ran|stood|hung)(?: (?:the|these|\w+) words?)?\W*$"
+    rf"|\b{_THING}\W*:\W*$"
     r"|\b(?:painted|sprayed|scrawled|chalked|daubed|stencilled|carved|written)\W*$", re.I,
 )  # fmt: skip
 

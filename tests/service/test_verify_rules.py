@@ -245,6 +245,7 @@ def test_what_the_text_says_around_the_words() -> None:
     assert denial(beside("Bell denied having said that ")) == 5  # type: ignore[arg-type]
     assert denial(beside("Bell denied it. She said that ")) is None  # type: ignore[arg-type]
     assert written(beside("A banner over the gate read: “"))  # type: ignore[arg-type]
+    assert written(beside("Across the wall of the pharmacy ran the words: “"))  # type: ignore[arg-type]
     assert not written(beside("Bell stood at the gate and spoke: “"))  # type: ignore[arg-type]
     assert translated(beside("“", ",” Bell said in Spanish."))  # type: ignore[arg-type]
     assert not translated(beside("“", ",” Bell said in Spanish Town."))  # type: ignore[arg-type]
