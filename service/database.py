@@ -19,7 +19,7 @@ from sqlmodel import Session, SQLModel
 from quotes.model import digest
 from service.errors import DatabaseUnavailable, SchemaOutdated
 
-_CACHE_KB, _MAPPED, _LOG_PAGES = 65_536, 1 << 32, 16_384
+_CACHE_KB, _MAPPED, _LOG_PAGES = 65_536, 1 << 32, 32_768
 _MIGRATIONS = str(Path(__file__).parent / "migrations")
 
 
