@@ -5,10 +5,11 @@ Massive Datasets*, ch. 3); `same` confirms them. It would rather part one statem
 because joining is transitive.
 """
 
+import re
 import struct
 import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -29,6 +30,7 @@ _CONTAINED, _CONTAINED_WORDS, _CONTAINED_SHARE = 0.9, 6, 0.5
 _TOLD, _TOLD_SHORT, _SHORT = 0.55, 0.65, 6  # Jaccard of stems; more is asked of short texts
 _TOLD_WITHIN, _WITHIN = 0.85, 5  # of the shorter one's stems in the longer, at least so many
 _PLAIN = 3  # stems in common besides names: who is spoken of is not yet what is said
+_GLANCE, _LONG_WORD = 0.3, re.compile(r"\w{4,}")  # of the beginnings of long words
 _TOLD_WEIGHT = 0.7  # the most that a retelling proves
 
 
@@ -68,6 +70,8 @@ def _empty() -> Any:
 
 def same(a: Wording, b: Wording) -> float:
     """How sure it is, from 0 (not at all) to 1 (word for word), that these are one statement."""
+    if not _alike(a.text, b.text):
+        return 0.0
     x, y = read(a.text), read(b.text)
     if x.fingerprint == y.fingerprint:
         return 1.0
@@ -83,6 +87,18 @@ def same(a: Wording, b: Wording) -> float:
         if weight or not (x.marked or y.marked):
             return weight
     return _told(x, y, shared)
+
+
+def _alike(one: str, other: str) -> bool:
+    """A look that costs a tenth of reading both: whether enough words begin alike."""
+    x, y = _beginnings(one), _beginnings(other)
+    fewer = min(len(x), len(y))
+    return fewer < _CONTENT or len(x & y) >= _GLANCE * fewer
+
+
+@lru_cache(maxsize=1 << 12)
+def _beginnings(text: str) -> frozenset[str]:
+    return frozenset(word[:4].casefold() for word in _LONG_WORD.findall(text))
 
 
 def _fewest(x: Terms, y: Terms) -> int:
