@@ -30,7 +30,7 @@ _CONTAINED, _CONTAINED_WORDS, _CONTAINED_SHARE = 0.9, 6, 0.5
 _TOLD, _TOLD_SHORT, _SHORT = 0.55, 0.65, 6  # Jaccard of stems; more is asked of short texts
 _TOLD_WITHIN, _WITHIN = 0.85, 5  # of the shorter one's stems in the longer, at least so many
 _PLAIN = 3  # stems in common besides names: who is spoken of is not yet what is said
-_GLANCE, _LONG_WORD = 0.3, re.compile(r"\w{4,}")  # of the beginnings of long words
+_GLANCE, _LONG_WORD = 0.4, re.compile(r"\w{4,}")  # of the beginnings of long words
 _TOLD_WEIGHT = 0.7  # the most that a retelling proves
 
 
