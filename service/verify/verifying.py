@@ -24,12 +24,16 @@ def verify(session: Session, claim: Claim) -> Verification:
     meant = claimants(session, claim.speaker) if claim.speaker else ()
     words, days = wanted(claim.text), Days(claim.said_from, claim.said_to)
     told: list[Told] = []
+    asked: set[int] = set()  # whose names and texts were looked at; no look changes them
     for look in LOOKS:
         speakers = sorted(each.pk for each in meant)
         told = joined(told, recall(session, claim.text, speakers, look=look))
         if claim.speaker:
             # An office also means whoever said the like and holds it.
-            spoke = {pk for each in told[:_DESCRIBED] for pk in each.speakers} - set(speakers)
+            spoke = (
+                {pk for each in told[:_DESCRIBED] for pk in each.speakers} - set(speakers) - asked
+            )
+            asked |= spoke
             meant = (*meant, *described(session, claim.speaker, spoke, known=bool(meant)))
         known = {each.pk for each in meant} if claim.speaker else None
         judged = judge(words, told, known, days)

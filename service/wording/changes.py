@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from service.wording.conflicts import prefixed
 from service.wording.fitting import Change, Fit
 from service.wording.senses import (
     CONDITIONS,
@@ -30,7 +31,6 @@ SPELLING, SLIP, ELLIPSIS = "near.spelling", "near.slip", "near.ellipsis"
 _UNITS = frozenset(UNITS.values())
 _LONG, _EXCHANGED = 8, 5  # letters from which on a word may be another misspelt
 _DOUBLED = re.compile(r"(.)\1")
-_UN = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _codes(sides: Sides, *, told: bool) -> Iterator[str]:
 
 def _named(old: Counter[str], new: Counter[str], *, told: bool) -> Iterator[str]:
     """What kind of small word, or of opposite, is on one side only."""
-    if _differ(old, new, NEGATIONS) or _prefixed(old, new):
+    if _differ(old, new, NEGATIONS) or prefixed(old, new):
         yield "changed.negation"
     if any(word.startswith("#") for word in (*old, *new)):
         yield "changed.number"
@@ -144,16 +144,6 @@ def _differ(old: Counter[str], new: Counter[str], words: frozenset[str]) -> bool
 
 def _classes(words: Iterable[str], table: Mapping[str, str]) -> set[str]:
     return {table[word] for word in words if word in table}
-
-
-def _prefixed(old: Counter[str], new: Counter[str]) -> bool:
-    """*safe* for *unsafe*."""
-    return any(
-        prefix + word in across
-        for side, across in ((old, new), (new, old))
-        for word in side
-        for prefix in _UN
-    )
 
 
 def _opposed(old: Counter[str], new: Counter[str]) -> bool:

@@ -1,5 +1,6 @@
 """Why two like wordings are not the same after all: a number, a negation, a name, an opposite."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from service.wording.terms import Terms
@@ -82,7 +83,11 @@ def _alone(part: Part, other: Terms) -> set[str]:
 
 
 def _prefixes(a: Part, b: Part) -> bool:
-    ours, theirs = a.words() - b.words(), b.words() - a.words()
+    return prefixed(a.words() - b.words(), b.words() - a.words())
+
+
+def prefixed(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Whether one side has a word that the other has with a negating prefix: *safe*, *unsafe*."""
     return any(
         f"{prefix}{word}" in across
         for side, across in ((ours, theirs), (theirs, ours))
